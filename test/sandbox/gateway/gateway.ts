@@ -1,0 +1,277 @@
+/** The gateway: sessions of the bot, and which of the world's events each of them is told. */
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import {
+	GatewayCloseCodes,
+	GatewayIntentBits,
+	GatewayOpcodes,
+	type GatewayRequestGuildMembersData,
+} from "discord-api-types/v10";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Contract } from "../contract/contract.ts";
+import type { WorldEvent } from "../world/model.ts";
+import { canSee } from "../world/permissions.ts";
+import { toApi } from "../world/serialize.ts";
+import type { World } from "../world/world.ts";
+import { Connection, type Hub } from "./connection.ts";
+import { covered, seenWith } from "./intents.ts";
+import { memberChunks } from "./members.ts";
+import { Session } from "./session.ts";
+
+/** How many sessions without a socket are kept for a resume. */
+const detachedLimit = 4;
+
+export interface GatewayParts {
+	world: World;
+	contract: Contract;
+	token: string;
+	/** The address that READY tells for resuming. */
+	url: string;
+	/** Real time windows are divided by this. */
+	pace: number;
+	heartbeatMs?: number;
+}
+
+export class Gateway implements Hub {
+	readonly token: string;
+	readonly heartbeatMs: number;
+	readonly commandWindowMs: number;
+	/** How many dispatches were sent or kept for a session. */
+	dispatched = 0;
+	#parts: GatewayParts;
+	#sessions = new Map<string, Session>();
+	#refuseNextResume = 0;
+	#onDetached = new Set<(session: Session) => void>();
+	#lastFullList = new Map<string, number>();
+	#sockets: WebSocketServer | null = null;
+
+	constructor(parts: GatewayParts) {
+		this.#parts = parts;
+		this.token = parts.token;
+		this.heartbeatMs = parts.heartbeatMs ?? 41_250;
+		this.commandWindowMs = 60_000 / parts.pace;
+		parts.world.on((event) => this.#tell(event));
+	}
+
+	/** Takes WebSocket connections at /gateway of this server. */
+	attach(server: Server): void {
+		this.#sockets = new WebSocketServer({ noServer: true });
+		server.on("upgrade", (request, socket, head) => {
+			const url = new URL(request.url ?? "/", "http://loopback");
+			if (!/^\/gateway\/?$/.test(url.pathname)) {
+				this.violate(`WebSocket at ${url.pathname}`, "only /gateway is served");
+				socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
+				return;
+			}
+			this.#sockets?.handleUpgrade(request, socket, head, (ws) => this.#connected(ws, url));
+		});
+	}
+
+	#connected(socket: WebSocket, url: URL): void {
+		if (url.searchParams.get("v") !== "10") return socket.close(GatewayCloseCodes.InvalidAPIVersion);
+		if (url.searchParams.get("encoding") !== "json" || url.searchParams.has("compress")) {
+			this.violate("gateway encoding or compression", "the sandbox speaks uncompressed JSON only");
+			return socket.close(GatewayCloseCodes.DecodeError);
+		}
+		new Connection(socket, this);
+	}
+
+	get allowedPrivileged(): number {
+		return this.#parts.world.privilegedIntents;
+	}
+
+	/** Whether a session of the bot is connected: what is dispatched now arrives. */
+	get connected(): boolean {
+		for (const session of this.#sessions.values()) if (session.open) return true;
+		return false;
+	}
+
+	/** Calls back whenever a session loses its socket. */
+	onDetached(callback: (session: Session) => void): void {
+		this.#onDetached.add(callback);
+	}
+
+	/** Whether this session can be reached now. */
+	isOpen(sessionId: string): boolean {
+		return this.#sessions.get(sessionId)?.open ?? false;
+	}
+
+	/**
+	 * Dispatches an interaction to a connected session; nobody else gets it later.
+	 * @returns the session's id, or null when the bot is offline.
+	 */
+	interaction(d: Record<string, unknown>): string | null {
+		const session = [...this.#sessions.values()].findLast((each) => each.open);
+		if (!session) return null;
+		this.#parts.contract.gateway("INTERACTION_CREATE", d);
+		this.#dispatch(session, "INTERACTION_CREATE", d);
+		return session.id;
+	}
+
+	start(intents: number, socket: WebSocket): Session {
+		const { world, url } = this.#parts;
+		const session = new Session(randomBytes(16).toString("hex"), intents, socket);
+		this.#sessions.set(session.id, session);
+		const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(world.botId));
+		const bot = world.users.get(world.botId);
+		if (!bot) throw new Error("The bot's user is not in the world");
+		this.#checked(session, "READY", {
+			v: 10,
+			user: { ...toApi.user(bot), verified: true, mfa_enabled: true, email: null },
+			guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+			session_id: session.id,
+			session_type: "normal",
+			resume_gateway_url: url,
+			shard: [0, 1],
+			application: { id: world.applicationId, flags: 0 },
+			private_channels: [],
+			presences: [],
+			relationships: [],
+			user_settings: {},
+			_trace: [],
+		});
+		if (intents & GatewayIntentBits.Guilds) {
+			for (const guild of guilds) this.#checked(session, "GUILD_CREATE", toApi.guildCreate(world, guild));
+		}
+		return session;
+	}
+
+	resumable(id: string): Session | null {
+		if (this.#refuseNextResume > 0) {
+			this.#refuseNextResume -= 1;
+			this.#sessions.delete(id);
+			return null;
+		}
+		return this.#sessions.get(id) ?? null;
+	}
+
+	detached(session: Session, discard: boolean): void {
+		if (discard) this.#sessions.delete(session.id);
+		const detached = [...this.#sessions.values()].filter((each) => !each.socket);
+		for (const old of detached.slice(0, -detachedLimit)) this.#sessions.delete(old.id);
+		for (const callback of this.#onDetached) callback(session);
+	}
+
+	ask(session: Session, payload: Parameters<Hub["ask"]>[1]): void {
+		const { world } = this.#parts;
+		switch (payload.op) {
+			case GatewayOpcodes.PresenceUpdate:
+				return;
+			case GatewayOpcodes.VoiceStateUpdate:
+				return this.#ownVoice(session, payload.d.guild_id, payload.d.channel_id);
+			case GatewayOpcodes.RequestGuildMembers: {
+				const request = payload.d as GatewayRequestGuildMembersData;
+				if (this.#tooSoon(session, request)) return;
+				for (const chunk of memberChunks(world, session.intents, request)) {
+					this.#checked(session, "GUILD_MEMBERS_CHUNK", chunk);
+				}
+			}
+		}
+	}
+
+	/** The whole member list of a guild may be asked for once in 30 seconds. */
+	#tooSoon(session: Session, request: GatewayRequestGuildMembersData): boolean {
+		if (request.query !== "" || request.limit !== 0) return false;
+		const wait = 30_000 / this.#parts.pace;
+		const since = performance.now() - (this.#lastFullList.get(request.guild_id) ?? -wait);
+		if (since >= wait) {
+			this.#lastFullList.set(request.guild_id, performance.now());
+			return false;
+		}
+		this.#checked(session, "RATE_LIMITED", {
+			opcode: GatewayOpcodes.RequestGuildMembers,
+			retry_after: (wait - since) / 1000,
+			meta: { guild_id: request.guild_id, nonce: request.nonce ?? null },
+		});
+		return true;
+	}
+
+	#ownVoice(session: Session, guildId: string, channelId: string | null): void {
+		const { world } = this.#parts;
+		const before = world.guilds.get(guildId)?.voiceStates.get(world.botId)?.channelId ?? null;
+		try {
+			world.setVoice(world.botId, channelId);
+		} catch (error) {
+			// Discord ignores a join that is not permitted; the client's own wait for it runs out.
+			this.violate("the bot asked for a voice channel it may not join", String(error));
+			return;
+		}
+		if (channelId === null || channelId === before) return;
+		// The sandbox has no voice server: Discord says so with a null endpoint while none is allocated.
+		this.#checked(session, "VOICE_SERVER_UPDATE", {
+			token: randomBytes(8).toString("hex"),
+			guild_id: guildId,
+			endpoint: null,
+		});
+	}
+
+	violate(what: string, detail: string): void {
+		const { world } = this.#parts;
+		world.violate({ at: new Date(world.clock.now()).toISOString(), where: "gateway", what, detail });
+	}
+
+	#checked(session: Session, t: string, d: unknown): void {
+		this.#parts.contract.gateway(t, d);
+		this.#dispatch(session, t, d as Record<string, unknown>);
+	}
+
+	#dispatch(session: Session, t: string, d: Record<string, unknown>): void {
+		this.dispatched += 1;
+		session.dispatch(t, seenWith(t, d, session.intents, this.#parts.world.botId));
+	}
+
+	#tell(event: WorldEvent): void {
+		const { world, contract } = this.#parts;
+		if (!this.#botHears(event)) return;
+		contract.gateway(event.t, event.d);
+		for (const session of this.#sessions.values()) {
+			if (covered(event.t, event.d, session.intents, world.botId)) this.#dispatch(session, event.t, event.d);
+		}
+	}
+
+	#botHears({ audience }: WorldEvent): boolean {
+		const { world } = this.#parts;
+		if (audience.to === "user") return audience.userId === world.botId;
+		const guild = world.guilds.get(audience.guildId);
+		if (!guild?.members.has(world.botId)) return false;
+		if (!audience.channelId) return true;
+		const channel = guild.channels.get(audience.channelId);
+		return !channel || canSee(world, world.botId, channel);
+	}
+
+	/** Fault: cuts every connection without a close frame, as a failing network does. */
+	dropGateway(): void {
+		for (const session of this.#sessions.values()) session.socket?.terminate();
+	}
+
+	/** Fault: the next attempt to resume is answered "invalid session". */
+	refuseResume(): void {
+		this.#refuseNextResume += 1;
+	}
+
+	/** Fault: tells the connected client that its session is invalid and forgets it. */
+	invalidSession(): void {
+		this.#toAll(GatewayOpcodes.InvalidSession, false);
+		for (const session of this.#sessions.values()) this.#sessions.delete(session.id);
+	}
+
+	/** Fault: asks the connected client to reconnect and resume. */
+	reconnect(): void {
+		this.#toAll(GatewayOpcodes.Reconnect, null);
+	}
+
+	#toAll(op: GatewayOpcodes, d: unknown): void {
+		for (const session of this.#sessions.values()) {
+			if (session.open) session.socket?.send(JSON.stringify({ op, d, s: null, t: null }));
+		}
+	}
+
+	/** Closes every connection for good. */
+	async close(): Promise<void> {
+		for (const client of this.#sockets?.clients ?? []) client.terminate();
+		await new Promise<void>((resolve) => {
+			if (this.#sockets) this.#sockets.close(() => resolve());
+			else resolve();
+		});
+	}
+}
