@@ -17,7 +17,10 @@ export interface Hub {
 	/** The session to resume, or null when it must identify anew. */
 	resumable(id: string): Session | null;
 	/** After the session's first or resumed attachment to a socket: what follows READY or RESUMED. */
-	ask(session: Session, payload: Exclude<ClientPayload, { op: Op.Heartbeat | Op.Identify | Op.Resume }>): void;
+	ask(
+		session: Session,
+		payload: Exclude<ClientPayload, { op: Op.Heartbeat | Op.Identify | Op.Resume }>,
+	): void;
 	detached(session: Session, discard: boolean): void;
 	violate(what: string, detail: string): void;
 }
@@ -65,7 +68,8 @@ export class Connection {
 
 	#receive(raw: RawData): void {
 		const text = raw.toString();
-		if (this.#tooMany()) return this.#refuseLoudly(Close.RateLimited, "more than 120 gateway commands a minute");
+		if (this.#tooMany())
+			return this.#refuseLoudly(Close.RateLimited, "more than 120 gateway commands a minute");
 		if (Buffer.byteLength(text) > largestPayload) {
 			return this.#refuseLoudly(Close.DecodeError, "gateway payload over 4096 bytes");
 		}
@@ -80,7 +84,8 @@ export class Connection {
 			case Op.Resume:
 				return this.#resume(payload.d);
 			default:
-				if (!this.#session) return this.#refuseLoudly(Close.NotAuthenticated, `op ${payload.op} before identify`);
+				if (!this.#session)
+					return this.#refuseLoudly(Close.NotAuthenticated, `op ${payload.op} before identify`);
 				return this.#hub.ask(this.#session, payload);
 		}
 	}

@@ -9,6 +9,7 @@ import {
 } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Contract } from "../contract/contract.ts";
+import type { GatewayFaults } from "../faults.ts";
 import type { WorldEvent } from "../world/model.ts";
 import { canSee } from "../world/permissions.ts";
 import { toApi } from "../world/serialize.ts";
@@ -32,7 +33,7 @@ export interface GatewayParts {
 	heartbeatMs?: number;
 }
 
-export class Gateway implements Hub {
+export class Gateway implements Hub, GatewayFaults {
 	readonly token: string;
 	readonly heartbeatMs: number;
 	readonly commandWindowMs: number;
@@ -190,7 +191,7 @@ export class Gateway implements Hub {
 		const { world } = this.#parts;
 		const before = world.guilds.get(guildId)?.voiceStates.get(world.botId)?.channelId ?? null;
 		try {
-			world.setVoice(world.botId, channelId);
+			world.voice.move(guildId, world.botId, channelId);
 		} catch (error) {
 			// Discord ignores a join that is not permitted; the client's own wait for it runs out.
 			this.violate("the bot asked for a voice channel it may not join", String(error));
@@ -207,7 +208,7 @@ export class Gateway implements Hub {
 
 	violate(what: string, detail: string): void {
 		const { world } = this.#parts;
-		world.violate({ at: new Date(world.clock.now()).toISOString(), where: "gateway", what, detail });
+		world.violate({ where: "gateway", what, detail });
 	}
 
 	#checked(session: Session, t: string, d: unknown): void {
@@ -249,10 +250,10 @@ export class Gateway implements Hub {
 		this.#refuseNextResume += 1;
 	}
 
-	/** Fault: tells the connected client that its session is invalid and forgets it. */
-	invalidSession(): void {
-		this.#toAll(GatewayOpcodes.InvalidSession, false);
-		for (const session of this.#sessions.values()) this.#sessions.delete(session.id);
+	/** Fault: tells the connected client that its session is invalid; unless resumable, forgets it. */
+	invalidSession(resumable = false): void {
+		this.#toAll(GatewayOpcodes.InvalidSession, resumable);
+		if (!resumable) this.#sessions.clear();
 	}
 
 	/** Fault: asks the connected client to reconnect and resume. */

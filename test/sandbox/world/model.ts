@@ -14,6 +14,7 @@ import type {
 	ChannelType,
 	GatewayDispatchEvents,
 } from "discord-api-types/v10";
+import type { SandboxClock } from "../clock.ts";
 
 export type Snowflake = string;
 
@@ -32,6 +33,9 @@ export interface Member {
 	userId: Snowflake;
 	nick: string | null;
 	roles: Set<Snowflake>;
+	/** Muted and deafened in voice by a moderator. */
+	mute: boolean;
+	deaf: boolean;
 	joined_at: string;
 	communication_disabled_until: string | null;
 }
@@ -60,7 +64,11 @@ export interface Channel {
 		invitable: boolean;
 		auto_archive_duration: number;
 		archive_timestamp: string;
-		members: Set<Snowflake>;
+		/** When each of its members joined it. */
+		members: Map<Snowflake, string>;
+		create_timestamp: string;
+		/** All messages ever sent in it, deleted ones too. */
+		totalMessages: number;
 	} | null;
 	/** Direct messages only: the two people. */
 	recipients: Snowflake[];
@@ -90,6 +98,21 @@ export interface Message {
 	onlyFor: Snowflake | null;
 	/** The interaction that made it. */
 	interactionId: Snowflake | null;
+	/** What Discord tells of that interaction in `interaction_metadata`. */
+	interactionMetadata: Record<string, unknown> | null;
+	/** When it was pinned. */
+	pinnedAt: string | null;
+	/** The thread that was started from it. */
+	threadId: Snowflake | null;
+}
+
+/** A file that came with a message. */
+export interface UploadedFile {
+	/** The `n` of `files[n]`, which `attachments[].id` of the body refers to. */
+	index: number;
+	name: string;
+	contentType: string;
+	data: Buffer;
 }
 
 export interface Invite {
@@ -121,6 +144,8 @@ export interface Guild {
 	channels: Map<Snowflake, Channel>;
 	invites: Map<string, Invite>;
 	scheduledEvents: Map<Snowflake, APIGuildScheduledEvent>;
+	/** Who has marked an event as interesting, by the event's id. */
+	eventUsers: Map<Snowflake, Set<Snowflake>>;
 	autoModRules: Map<Snowflake, APIAutoModerationRule>;
 	voiceStates: Map<Snowflake, VoiceState>;
 	bans: Map<Snowflake, string | null>;
@@ -157,6 +182,7 @@ export interface WorldState {
 	globalCommands: Map<Snowflake, APIApplicationCommand>;
 	botId: Snowflake;
 	applicationId: Snowflake;
+	clock: SandboxClock;
 	/** Privileged intents switched on in the developer portal, as bits. */
 	privilegedIntents: number;
 }

@@ -1,0 +1,25 @@
+/** Discord's documented limits that its OpenAPI document does not itself state. */
+export const LIMITS = {
+	contentLength: 2000,
+	componentsInMessage: 40,
+	textInComponents: 4000,
+	embedTextInMessage: 6000,
+	nonceLength: 25,
+	nonceWindowMs: 5 * 60_000,
+	attachmentBytes: 10 * 1024 * 1024,
+	attachmentsInMessage: 10,
+	nicknameLength: 32,
+	statusLength: 500,
+	pinsInChannel: 250,
+	rolesInGuild: 250,
+	channelsInGuild: 500,
+	channelsInCategory: 50,
+	invitesInGuild: 1000,
+	scheduledEvents: 100,
+	bulkDeleteAgeMs: 14 * 24 * 60 * 60_000,
+	timeoutMs: 28 * 24 * 60 * 60_000,
+	topicLength: 1024,
+	/** AutoMod rules a guild, by trigger type. */
+	autoModRules: { 1: 6, 3: 1, 4: 1, 5: 1, 6: 1 } as Record<number, number>,
+	autoModTimeoutSeconds: 2_419_200,
+} as const;
