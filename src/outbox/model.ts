@@ -119,3 +119,8 @@ export function surfaceKey(surface: Surface): string {
 			.map(([, value]) => value),
 	].join("/");
 }
+
+/** Everything of one group is delivered in order. */
+export function groupLane(groupId: GroupId): string {
+	return `group/${groupId}`;
+}

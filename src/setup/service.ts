@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { GuildId } from "../shared/ids.ts";
-import type { Transact, Tx } from "../shared/tx.ts";
+import type { Tx } from "../shared/tx.ts";
 import type { Settings } from "./model.ts";
 
 export type SaveOutcome =
