@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { GroupId, SessionId, SurveyId } from "../shared/ids.ts";
+
+/**
+ * What a button or form of Piiri says when it is pressed or sent: `action:argument:…`, at most 100 characters. The
+ * arguments only point; who may do what is decided when it is pressed.
+ */
+const number = z
+	.string()
+	.regex(/^\d{1,15}$/)
+	.transform(Number);
+const group = z.tuple([number.pipe(GroupId)]);
+const session = z.tuple([number.pipe(SessionId)]);
+const survey = z.tuple([number.pipe(SurveyId)]);
+const draft = z.tuple([z.string().regex(/^[\w-]{1,64}$/)]);
+const none = z.tuple([]);
+
+const actions = {
+	/** In the welcome, or in an offer: leads to the join form, the waiting list or a word. */
+	join: group,
+	/** The join form, sent. */
+	"join-form": group,
+	wait: group,
+	"wait-stop": group,
+	/** Asks first; `leave-yes` leaves. */
+	leave: group,
+	"leave-yes": group,
+	"reminders-on": group,
+	"reminders-off": group,
+	introduce: group,
+	"introduce-form": group,
+	"introduction-post": group,
+	"introduction-remove": group,
+	"session-start": session,
+	"session-end": session,
+	survey,
+	"survey-form": survey,
+	"group-create": draft,
+	"group-discard": draft,
+	/** Of `/group archive`, which asks first. */
+	"group-archive-yes": group,
+	"my-data": none,
+	"my-data-file": none,
+	/** Asks first; `my-data-erase-yes` erases. */
+	"my-data-erase": none,
+	"my-data-erase-yes": none,
+	/** In `/piiri status`: brings everything back that is missing. */
+	restore: none,
+} as const;
+
+type Actions = typeof actions;
+export type Action = keyof Actions;
+export type ActionArguments<A extends Action = Action> = z.output<Actions[A]>;
+/** A custom id, read. */
+export type Press = { [A in Action]: { action: A; args: ActionArguments<A> } }[Action];
+
+/** Writes a custom id: `customId("join", group.id)`. */
+export function customId<A extends Action>(action: A, ...args: ActionArguments<A>): string {
+	return [action, ...args].join(":");
+}
+
+/** Reads a custom id; undefined when it is not one of ours (an old message, somebody else's). */
+export function parseCustomId(text: string): Press | undefined {
+	const [action = "", ...args] = text.split(":");
+	if (!Object.hasOwn(actions, action)) return undefined;
+	const parsed = actions[action as Action].safeParse(args);
+	// The pair is right by construction: `args` was parsed with this action's own shape.
+	return parsed.success ? ({ action, args: parsed.data } as Press) : undefined;
+}

@@ -1,0 +1,75 @@
+import { createInstance } from "i18next";
+import enCommands from "../../data/locales/en/commands.json" with { type: "json" };
+import enMessages from "../../data/locales/en/messages.json" with { type: "json" };
+import enPictures from "../../data/locales/en/pictures.json" with { type: "json" };
+import enReplies from "../../data/locales/en/replies.json" with { type: "json" };
+import fiCommands from "../../data/locales/fi/commands.json" with { type: "json" };
+import fiMessages from "../../data/locales/fi/messages.json" with { type: "json" };
+import fiPictures from "../../data/locales/fi/pictures.json" with { type: "json" };
+import fiReplies from "../../data/locales/fi/replies.json" with { type: "json" };
+import svCommands from "../../data/locales/sv/commands.json" with { type: "json" };
+import svMessages from "../../data/locales/sv/messages.json" with { type: "json" };
+import svPictures from "../../data/locales/sv/pictures.json" with { type: "json" };
+import svReplies from "../../data/locales/sv/replies.json" with { type: "json" };
+import { Language } from "./language.ts";
+
+/** What Piiri says, by language and namespace. English is the one that types the keys; a test holds all alike. */
+export const resources = {
+	fi: { messages: fiMessages, replies: fiReplies, commands: fiCommands, pictures: fiPictures },
+	sv: { messages: svMessages, replies: svReplies, commands: svCommands, pictures: svPictures },
+	en: { messages: enMessages, replies: enReplies, commands: enCommands, pictures: enPictures },
+};
+
+type English = (typeof resources)["en"];
+/** Dotted paths to the texts; of `people_one` and `people_other` the path is `people`. */
+type Path<T> = {
+	[K in keyof T & string]: T[K] extends string
+		? K extends `${infer Base}_${"one" | "other"}`
+			? Base
+			: K
+		: `${K}.${Path<T[K]>}`;
+}[keyof T & string];
+
+/** A text's name, e.g. `messages:card.title`. */
+export type TextKey = { [N in keyof English]: `${N}:${Path<English[N]>}` }[keyof English];
+
+/** What is put in a text's `{{places}}`. `count` chooses between `_one` and `_other`. */
+export type Vars = Readonly<Record<string, string | number>>;
+
+/** A language's voice. Throws on a key or a place that is missing: that is a programming error. */
+export interface Translate {
+	(key: TextKey, vars?: Vars): string;
+	readonly language: Language;
+}
+
+const i18next = createInstance({
+	resources,
+	supportedLngs: Language.options,
+	fallbackLng: false,
+	ns: ["messages", "replies", "commands", "pictures"],
+	defaultNS: false,
+	initAsync: false,
+	returnEmptyString: false,
+	// Discord is not HTML; views escape what people wrote. What they wrote is never itself looked through for places.
+	interpolation: { escapeValue: false, skipOnVariables: true },
+	parseMissingKeyHandler: (key) => {
+		throw new Error(`No text: ${key}`);
+	},
+	missingInterpolationHandler: (text, place) => {
+		throw new Error(`No value for ${String(place[1])} in: ${text}`);
+	},
+});
+const ready = i18next.init();
+
+/** The texts in one language. */
+export function translator(language: Language): Translate {
+	return translators[language];
+}
+
+function build(language: Language): Translate {
+	const fixed = i18next.getFixedT(language);
+	return Object.assign((key: TextKey, vars: Vars = {}) => fixed(key, { ...vars, nest: false }), { language });
+}
+
+await ready;
+const translators = { fi: build("fi"), sv: build("sv"), en: build("en") };

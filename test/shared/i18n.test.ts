@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { resources, type TextKey, translator } from "../../src/shared/i18n.ts";
+import { Language } from "../../src/shared/language.ts";
+
+type Tree = { [key: string]: string | Tree };
+
+/** Every text by its dotted path. */
+function texts(tree: Tree, path: string[] = []): [string, string][] {
+	return Object.entries(tree).flatMap(([key, value]) =>
+		typeof value === "string"
+			? [[[...path, key].join("."), value] satisfies [string, string]]
+			: texts(value, [...path, key]),
+	);
+}
+const places = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+const other = { fi: resources.fi, sv: resources.sv } satisfies Record<string, Tree>;
+const english = new Map(texts(resources.en));
+
+describe("texts", () => {
+	it.each(["fi", "sv"] as const)("%s has every text that English has, and no other", (language) => {
+		expect(
+			texts(other[language])
+				.map(([key]) => key)
+				.sort(),
+		).toEqual([...english.keys()].sort());
+	});
+
+	it.each(["fi", "sv"] as const)("%s has the same places to fill", (language) => {
+		// A singular may leave the number out ("yksi"), as long as the plural beside it is held.
+		const different = texts(other[language]).filter(
+			([key, text]) =>
+				!key.endsWith("_one") && String(places(text)) !== String(places(english.get(key) ?? "")),
+		);
+		expect(different).toEqual([]);
+	});
+
+	it.each(Language.options)("%s has no empty text, no stray brace and no double space", (language) => {
+		const stray = texts(resources[language]).filter(
+			([, text]) =>
+				text.trim() === "" || / {2}|\$t\(/.test(text) || /[{}]/.test(text.replaceAll(/\{\{\w+\}\}/g, "")),
+		);
+		expect(stray).toEqual([]);
+	});
+
+	it("has both plural forms wherever it has one", () => {
+		const bases = (form: string) =>
+			[...english.keys()].filter((key) => key.endsWith(form)).map((key) => key.slice(0, -form.length));
+		expect(bases("_one")).toEqual(bases("_other"));
+	});
+});
+
+describe("translator", () => {
+	it("throws on a text that does not exist", () => {
+		expect(() => translator("fi")("messages:no.such.text" as TextKey)).toThrow(/No text/);
+	});
+});
