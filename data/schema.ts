@@ -87,7 +87,6 @@ export interface Schema {
 		key: string;
 		job: string;
 		due_at: string;
-		state: string;
 		attempts: number;
 		last_error: string | null;
 	};

@@ -1,0 +1,167 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import { Kysely, SqliteDialect, sql } from "kysely";
+import type { Transact, Tx } from "../src/shared/tx.ts";
+import { up as first } from "./migrations/0001-first.ts";
+import type { Schema } from "./schema.ts";
+
+/** In order; the number of those that have run is the database's `user_version`. Never edit one that was released. */
+const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [first];
+
+/**
+ * - `newer`: written by a newer version of Piiri than this one.
+ * - `not-writable`: the file or its folder cannot be made, read or written.
+ * - `in-use`: another process holds it.
+ * - `corrupt`: not an SQLite file, or a damaged one.
+ * - `foreign`: an SQLite file of some other program.
+ */
+export type DatabaseErrorKind = "newer" | "not-writable" | "in-use" | "corrupt" | "foreign";
+
+/** The database cannot be used; nothing in it was changed. */
+export class DatabaseError extends Error {
+	override readonly name = "DatabaseError";
+	readonly kind: DatabaseErrorKind;
+	readonly path: string;
+
+	constructor(kind: DatabaseErrorKind, path: string, cause?: unknown) {
+		super(`database ${path}: ${kind}`, { cause });
+		this.kind = kind;
+		this.path = path;
+	}
+}
+
+export interface Database {
+	/** Transactions run one after another. One within another would wait for itself, so it throws. */
+	transact: Transact;
+	/** Calls `listener` after every commit that wrote something; returns what stops it. It must not throw. */
+	onCommit(listener: () => void): () => void;
+	/** Empties the write-ahead log, where what was deleted since the last time can still be read. */
+	checkpoint(): Promise<void>;
+	/** Waits for the transactions that have begun, then closes. */
+	close(): Promise<void>;
+}
+
+/** What stores speak to the database with, inside a transaction. */
+export function query(tx: Tx): Kysely<Schema> {
+	return tx as unknown as Kysely<Schema>;
+}
+
+/**
+ * Opens the file, makes it (and its folder) when it is not there, and brings it to the present schema.
+ * @param path a file, or ":memory:"
+ * @throws DatabaseError
+ */
+export async function openDatabase(path: string): Promise<Database> {
+	const connection = open(path);
+	const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+	try {
+		await migrate(kysely, connection, path);
+	} catch (error) {
+		connection.close();
+		throw translated(error, path);
+	}
+	return new SqliteDatabase(kysely, connection);
+}
+
+class SqliteDatabase implements Database {
+	readonly #kysely: Kysely<Schema>;
+	readonly #connection: Sqlite.Database;
+	readonly #listeners = new Set<() => void>();
+	readonly #inside = new AsyncLocalStorage<true>();
+	#last: Promise<unknown> = Promise.resolve();
+
+	constructor(kysely: Kysely<Schema>, connection: Sqlite.Database) {
+		this.#kysely = kysely;
+		this.#connection = connection;
+	}
+
+	readonly transact: Transact = async (work) => {
+		if (this.#inside.getStore()) throw new Error("a transaction within a transaction: pass the tx on");
+		const { value, wrote } = await this.#queue(async () => {
+			const before = this.#changes();
+			const value = await this.#kysely
+				.transaction()
+				.execute((tx) => this.#inside.run(true, () => work(tx as unknown as Tx)));
+			return { value, wrote: this.#changes() !== before };
+		});
+		if (wrote) for (const listener of this.#listeners) listener();
+		return value;
+	};
+
+	onCommit(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	async checkpoint(): Promise<void> {
+		await this.#queue(async () => this.#connection.pragma("wal_checkpoint(TRUNCATE)"));
+	}
+
+	async close(): Promise<void> {
+		await this.#queue(() => this.#kysely.destroy());
+	}
+
+	/** One connection holds one transaction: the next begins when this one is settled, well or badly. */
+	#queue<T>(work: () => Promise<T>): Promise<T> {
+		const result = this.#last.then(work);
+		this.#last = result.catch(() => undefined);
+		return result;
+	}
+
+	#changes(): unknown {
+		return this.#connection.prepare("SELECT total_changes()").pluck().get();
+	}
+}
+
+function open(path: string): Sqlite.Database {
+	let connection: Sqlite.Database | undefined;
+	try {
+		if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+		connection = new Sqlite(path, { timeout: 1000 });
+		if (connection.pragma("quick_check(1)", { simple: true }) !== "ok") {
+			throw new DatabaseError("corrupt", path);
+		}
+		// Asks for the right to write, so that a read-only file is found now and not at the first join.
+		connection.exec("BEGIN IMMEDIATE; ROLLBACK");
+		connection.pragma("journal_mode = WAL");
+		// A commit that was acknowledged survives a power cut.
+		connection.pragma("synchronous = FULL");
+		connection.pragma("foreign_keys = ON");
+		// What is erased is overwritten, in the file and in the log.
+		connection.pragma("secure_delete = ON");
+		connection.pragma("journal_size_limit = 0");
+		connection.pragma("busy_timeout = 5000");
+		return connection;
+	} catch (error) {
+		connection?.close();
+		throw translated(error, path);
+	}
+}
+
+async function migrate(kysely: Kysely<Schema>, connection: Sqlite.Database, path: string): Promise<void> {
+	const version = Number(connection.pragma("user_version", { simple: true }));
+	if (version > migrations.length) throw new DatabaseError("newer", path);
+	const tables = connection.prepare("SELECT count(*) FROM sqlite_schema").pluck().get();
+	if (version === 0 && tables !== 0) throw new DatabaseError("foreign", path);
+	for (const [index, up] of migrations.entries()) {
+		if (index < version) continue;
+		await kysely.transaction().execute(async (tx) => {
+			await up(tx as unknown as Kysely<unknown>);
+			await sql.raw(`PRAGMA user_version = ${index + 1}`).execute(tx);
+		});
+	}
+}
+
+function translated(error: unknown, path: string): unknown {
+	if (error instanceof DatabaseError || !(error instanceof Error) || !("code" in error)) return error;
+	const code = String(error.code);
+	const kinds: [RegExp, DatabaseErrorKind][] = [
+		[/^SQLITE_(NOTADB|CORRUPT)/, "corrupt"],
+		[/^SQLITE_(BUSY|LOCKED)/, "in-use"],
+		[/^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR|FULL)|E(ACCES|PERM|ROFS|NOTDIR|EXIST|NOSPC))/, "not-writable"],
+	];
+	const kind = kinds.find(([pattern]) => pattern.test(code))?.[1];
+	return kind ? new DatabaseError(kind, path, error) : error;
+}
