@@ -1,0 +1,46 @@
+import { Client, GatewayIntentBits, type GuildMember, Options, Partials } from "discord.js";
+
+/**
+ * The client that speaks with Discord. `api` is the REST base address, only changed for a local Discord.
+ *
+ * Intents: Guilds (what interactions refer to) and GuildMembers, which is privileged: a person who leaves the server
+ * is forgotten at once. What people write is never asked for.
+ *
+ * Next to nothing is kept in memory: Piiri asks Discord when it needs to know. Requests are not repeated by the
+ * client, because a repeated "make a channel" whose answer was lost would make two: delivery looks first, then tries again.
+ */
+export function createClient(options: { api?: string } = {}): Client {
+	return new Client({
+		intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers],
+		// Without it a departure of somebody who is not in memory would go unnoticed.
+		partials: [Partials.GuildMember],
+		allowedMentions: { parse: [] },
+		enforceNonce: true,
+		rest: { retries: 0, ...(options.api === undefined ? {} : { api: options.api }) },
+		makeCache: Options.cacheWithLimits({
+			...Options.DefaultMakeCacheSettings,
+			AutoModerationRuleManager: 0,
+			BaseGuildEmojiManager: 0,
+			DMMessageManager: 0,
+			GuildBanManager: 0,
+			GuildEmojiManager: 0,
+			GuildInviteManager: 0,
+			GuildMemberManager: { maxSize: 50, keepOverLimit: isOurself },
+			GuildMessageManager: 0,
+			GuildScheduledEventManager: 0,
+			GuildStickerManager: 0,
+			MessageManager: 0,
+			PresenceManager: 0,
+			ReactionManager: 0,
+			ReactionUserManager: 0,
+			StageInstanceManager: 0,
+			ThreadMemberManager: 0,
+			UserManager: { maxSize: 50, keepOverLimit: (user) => user.id === user.client.user.id },
+			VoiceStateManager: 0,
+		}),
+	});
+}
+
+function isOurself(member: GuildMember): boolean {
+	return member.id === member.client.user.id;
+}

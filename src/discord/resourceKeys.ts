@@ -1,0 +1,13 @@
+import { type Room, type Surface, surfaceKey } from "../outbox/model.ts";
+import type { GroupId, SessionId } from "../shared/ids.ts";
+
+/** Under which names Piiri remembers what is its own in Discord. */
+export const resourceKey = {
+	role: (groupId: GroupId) => `group/${groupId}/role`,
+	room: (groupId: GroupId, room: Room) => `group/${groupId}/${room}`,
+	invite: (groupId: GroupId) => `group/${groupId}/invite`,
+	event: (sessionId: SessionId) => `session/${sessionId}/event`,
+	message: (surface: Surface) => surfaceKey(surface),
+	/** The private thread of an offer to somebody whose direct messages are closed. */
+	thread: (surface: Surface) => `${surfaceKey(surface)}/thread`,
+};
