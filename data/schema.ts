@@ -92,6 +92,8 @@ export interface Schema {
 	};
 	outbox: {
 		id: Generated<number>;
+		/** Order of delivery; grows with every put. */
+		position: number;
 		lane: string;
 		key: string;
 		effect: string;

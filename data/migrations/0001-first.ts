@@ -51,10 +51,10 @@ const statements = [
 		last_error TEXT) STRICT, WITHOUT ROWID`,
 	`CREATE INDEX jobs_waiting ON jobs (due_at)`,
 	`CREATE TABLE outbox (
-		id INTEGER PRIMARY KEY AUTOINCREMENT, lane TEXT NOT NULL, key TEXT NOT NULL, effect TEXT NOT NULL,
-		state TEXT NOT NULL, attempts INTEGER NOT NULL, available_at TEXT NOT NULL, first_attempt_at TEXT,
+		id INTEGER PRIMARY KEY AUTOINCREMENT, position INTEGER NOT NULL, lane TEXT NOT NULL, key TEXT NOT NULL,
+		effect TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, available_at TEXT NOT NULL, first_attempt_at TEXT,
 		last_error TEXT) STRICT`,
-	`CREATE INDEX outbox_waiting ON outbox (lane, id)`,
+	`CREATE INDEX outbox_waiting ON outbox (lane, position)`,
 	`CREATE UNIQUE INDEX outbox_once ON outbox (lane, key) WHERE state = 'pending'`,
 	`CREATE TABLE resources (
 		key TEXT PRIMARY KEY, guild_id TEXT NOT NULL, discord_id TEXT NOT NULL, channel_id TEXT, body_hash TEXT) STRICT, WITHOUT ROWID`,

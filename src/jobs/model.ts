@@ -28,7 +28,8 @@ export type JobKind = Job["kind"];
 
 export interface JobRow {
 	key: string;
-	job: Job;
+	/** Null when this version of Piiri does not know such a job. */
+	job: Job | null;
 	/** ISO instant. */
 	dueAt: string;
 	attempts: number;

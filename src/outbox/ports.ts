@@ -1,10 +1,13 @@
-import type { GuildId } from "../shared/ids.ts";
+import type { GuildId, UserId } from "../shared/ids.ts";
 import type { Tx } from "../shared/tx.ts";
 import type { Effect, OutboxRow } from "./model.ts";
 
 /** What features need: to ask, within their own transaction, that Discord be brought in step. */
 export interface Outbox {
-	/** Adds the effect at the end of the lane, unless an equal one still waits there. */
+	/**
+	 * Adds the effect at the end of the lane, unless an equal one still waits there. An equal one that failed gets
+	 * another try, at the end.
+	 */
 	put(tx: Tx, lane: string, effect: Effect, now: string): Promise<void>;
 }
 
@@ -31,10 +34,12 @@ export interface OutboxStore extends Outbox {
 	/** After a start: what was claimed by a process that is gone may be tried again. */
 	releaseClaimed(tx: Tx): Promise<number>;
 	failed(tx: Tx): Promise<OutboxRow[]>;
-	/** Gives failed rows another try, at the end of their lanes. */
+	/** Gives failed rows another try, at the end of their lanes. They keep their ids, by which delivery looks for them. */
 	requeueFailed(tx: Tx, now: string): Promise<number>;
 	/** The earliest time at which something waits; null when nothing does. */
 	nextAt(tx: Tx): Promise<string | null>;
+	/** The effects that name the person and wait, are being tried, or failed. */
+	naming(tx: Tx, userId: UserId): Promise<Effect[]>;
 }
 
 export interface ResourceStore {
@@ -43,6 +48,8 @@ export interface ResourceStore {
 	remove(tx: Tx, key: string): Promise<void>;
 	/** All whose key begins with `prefix`. */
 	list(tx: Tx, prefix: string): Promise<Resource[]>;
+	/** Those whose key names the person. */
+	naming(tx: Tx, userId: UserId): Promise<Resource[]>;
 	/** Whether some resource of ours already stands for this Discord id. */
 	isOurs(tx: Tx, discordId: string): Promise<boolean>;
 }
