@@ -1,7 +1,7 @@
 /** One WebSocket connection: hello, identify or resume, heartbeats, and what else a client may ask. */
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from "discord-api-types/v10";
 import type { RawData, WebSocket } from "ws";
-import { type ClientPayload, clientPayload, type Identify, type Resume } from "./client-payloads.ts";
+import { type ClientPayload, clientPayload, type Identify, type Resume } from "./clientPayloads.ts";
 import { knownIntents, privilegedIntents } from "./intents.ts";
 import type { Session } from "./session.ts";
 
@@ -21,7 +21,8 @@ export interface Hub {
 		session: Session,
 		payload: Exclude<ClientPayload, { op: Op.Heartbeat | Op.Identify | Op.Resume }>,
 	): void;
-	detached(session: Session, discard: boolean): void;
+	/** The session has lost its socket, closed with this code. */
+	detached(session: Session, code: number): void;
 	violate(what: string, detail: string): void;
 }
 
@@ -68,25 +69,34 @@ export class Connection {
 
 	#receive(raw: RawData): void {
 		const text = raw.toString();
-		if (this.#tooMany())
-			return this.#refuseLoudly(Close.RateLimited, "more than 120 gateway commands a minute");
+		if (this.#tooMany()) {
+			this.#refuseLoudly(Close.RateLimited, "more than 120 gateway commands a minute");
+			return;
+		}
 		if (Buffer.byteLength(text) > largestPayload) {
-			return this.#refuseLoudly(Close.DecodeError, "gateway payload over 4096 bytes");
+			this.#refuseLoudly(Close.DecodeError, "gateway payload over 4096 bytes");
+			return;
 		}
 		const payload = this.#parse(text);
 		if (!payload) return;
 		switch (payload.op) {
 			case Op.Heartbeat:
 				this.#beat();
-				return this.#send(Op.HeartbeatAck, null);
+				this.#send(Op.HeartbeatAck, null);
+				return;
 			case Op.Identify:
-				return this.#identify(payload.d);
+				this.#identify(payload.d);
+				return;
 			case Op.Resume:
-				return this.#resume(payload.d);
+				this.#resume(payload.d);
+				return;
 			default:
-				if (!this.#session)
-					return this.#refuseLoudly(Close.NotAuthenticated, `op ${payload.op} before identify`);
-				return this.#hub.ask(this.#session, payload);
+				if (!this.#session) {
+					this.#refuseLoudly(Close.NotAuthenticated, `op ${payload.op} before identify`);
+					return;
+				}
+				this.#hub.ask(this.#session, payload);
+				return;
 		}
 	}
 
@@ -113,26 +123,58 @@ export class Connection {
 		return this.#commands.length > commandsAWindow;
 	}
 
+	get #attached(): boolean {
+		return this.#session?.socket === this.#socket;
+	}
+
 	#identify(d: Identify): void {
-		if (this.#session) return this.#refuseLoudly(Close.AlreadyAuthenticated, "identified twice");
-		if (d.token !== this.#hub.token) return this.#refuse(Close.AuthenticationFailed);
+		if (this.#attached) {
+			this.#refuseLoudly(Close.AlreadyAuthenticated, "identified twice");
+			return;
+		}
+		if (d.token !== this.#hub.token) {
+			this.#refuse(Close.AuthenticationFailed);
+			return;
+		}
 		const [shard, shards] = d.shard ?? [0, 1];
-		if (shard >= shards) return this.#refuseLoudly(Close.InvalidShard, `shard ${shard} of ${shards}`);
-		if ((d.intents & ~knownIntents) !== 0) return this.#refuseLoudly(Close.InvalidIntents, "unknown intents");
+		if (shard >= shards) {
+			this.#refuseLoudly(Close.InvalidShard, `shard ${shard} of ${shards}`);
+			return;
+		}
+		if ((d.intents & ~knownIntents) !== 0) {
+			this.#refuseLoudly(Close.InvalidIntents, "unknown intents");
+			return;
+		}
 		const notAllowed = d.intents & privilegedIntents & ~this.#hub.allowedPrivileged;
-		if (notAllowed !== 0) return this.#refuse(Close.DisallowedIntents);
+		if (notAllowed !== 0) {
+			this.#refuse(Close.DisallowedIntents);
+			return;
+		}
 		this.#session = this.#hub.start(d.intents, this.#socket);
 	}
 
 	#resume(d: Resume): void {
-		if (this.#session) return this.#refuseLoudly(Close.AlreadyAuthenticated, "resumed twice");
-		if (d.token !== this.#hub.token) return this.#refuse(Close.AuthenticationFailed);
+		if (this.#attached) {
+			this.#refuseLoudly(Close.AlreadyAuthenticated, "resumed twice");
+			return;
+		}
+		if (d.token !== this.#hub.token) {
+			this.#refuse(Close.AuthenticationFailed);
+			return;
+		}
 		const session = this.#hub.resumable(d.session_id);
-		if (session && d.seq > session.sequence) return this.#refuseLoudly(Close.InvalidSeq, `seq ${d.seq}`);
+		if (session && d.seq > session.sequence) {
+			this.#refuseLoudly(Close.InvalidSeq, `seq ${d.seq}`);
+			return;
+		}
 		const missed = session?.missedSince(d.seq) ?? null;
-		if (!session || !missed) return this.#send(Op.InvalidSession, false);
+		if (!session || !missed) {
+			this.#send(Op.InvalidSession, false);
+			return;
+		}
 		session.socket?.terminate();
 		session.socket = this.#socket;
+		session.dropped = false;
 		this.#session = session;
 		for (const frame of missed) this.#socket.send(frame);
 		session.dispatch("RESUMED", { _trace: [] });
@@ -143,7 +185,6 @@ export class Connection {
 		const session = this.#session;
 		if (session?.socket !== this.#socket) return;
 		session.socket = null;
-		// A client that closes with 1000 or 1001 gives its session up.
-		this.#hub.detached(session, code === 1000 || code === 1001);
+		this.#hub.detached(session, code);
 	}
 }

@@ -1,12 +1,7 @@
 /** The gateway: sessions of the bot, and which of the world's events each of them is told. */
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
-import {
-	GatewayCloseCodes,
-	GatewayIntentBits,
-	GatewayOpcodes,
-	type GatewayRequestGuildMembersData,
-} from "discord-api-types/v10";
+import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Contract } from "../contract/contract.ts";
 import type { GatewayFaults } from "../faults.ts";
@@ -14,6 +9,7 @@ import type { WorldEvent } from "../world/model.ts";
 import { canSee } from "../world/permissions.ts";
 import { toApi } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
+import type { MembersRequest } from "./clientPayloads.ts";
 import { Connection, type Hub } from "./connection.ts";
 import { covered, seenWith } from "./intents.ts";
 import { memberChunks } from "./members.ts";
@@ -42,7 +38,7 @@ export class Gateway implements Hub, GatewayFaults {
 	#parts: GatewayParts;
 	#sessions = new Map<string, Session>();
 	#refuseNextResume = 0;
-	#onDetached = new Set<(session: Session) => void>();
+	#onDetached = new Set<(sessionId: string, gone: boolean) => void>();
 	#lastFullList = new Map<string, number>();
 	#sockets: WebSocketServer | null = null;
 
@@ -69,10 +65,14 @@ export class Gateway implements Hub, GatewayFaults {
 	}
 
 	#connected(socket: WebSocket, url: URL): void {
-		if (url.searchParams.get("v") !== "10") return socket.close(GatewayCloseCodes.InvalidAPIVersion);
+		if (url.searchParams.get("v") !== "10") {
+			socket.close(GatewayCloseCodes.InvalidAPIVersion);
+			return;
+		}
 		if (url.searchParams.get("encoding") !== "json" || url.searchParams.has("compress")) {
 			this.violate("gateway encoding or compression", "the sandbox speaks uncompressed JSON only");
-			return socket.close(GatewayCloseCodes.DecodeError);
+			socket.close(GatewayCloseCodes.DecodeError);
+			return;
 		}
 		new Connection(socket, this);
 	}
@@ -87,14 +87,12 @@ export class Gateway implements Hub, GatewayFaults {
 		return false;
 	}
 
-	/** Calls back whenever a session loses its socket. */
-	onDetached(callback: (session: Session) => void): void {
+	/**
+	 * Calls back whenever a session loses its socket. `gone`: it was the client that went (closed for good, or its
+	 * process died); otherwise the sandbox cut the connection and the client will be back.
+	 */
+	onDetached(callback: (sessionId: string, gone: boolean) => void): void {
 		this.#onDetached.add(callback);
-	}
-
-	/** Whether this session can be reached now. */
-	isOpen(sessionId: string): boolean {
-		return this.#sessions.get(sessionId)?.open ?? false;
 	}
 
 	/**
@@ -118,7 +116,7 @@ export class Gateway implements Hub, GatewayFaults {
 		if (!bot) throw new Error("The bot's user is not in the world");
 		this.#checked(session, "READY", {
 			v: 10,
-			user: { ...toApi.user(bot), verified: true, mfa_enabled: true, email: null },
+			user: toApi.self(world, bot),
 			guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
 			session_id: session.id,
 			session_type: "normal",
@@ -132,7 +130,8 @@ export class Gateway implements Hub, GatewayFaults {
 			_trace: [],
 		});
 		if (intents & GatewayIntentBits.Guilds) {
-			for (const guild of guilds) this.#checked(session, "GUILD_CREATE", toApi.guildCreate(world, guild));
+			for (const guild of guilds)
+				this.#checked(session, "GUILD_CREATE", toApi.guildCreate(world, guild, world.botId));
 		}
 		return session;
 	}
@@ -146,11 +145,14 @@ export class Gateway implements Hub, GatewayFaults {
 		return this.#sessions.get(id) ?? null;
 	}
 
-	detached(session: Session, discard: boolean): void {
-		if (discard) this.#sessions.delete(session.id);
+	detached(session: Session, code: number): void {
+		// A client that closes with 1000 or 1001 gives its session up; without a close frame (1006) it has died.
+		const left = code === 1000 || code === 1001;
+		if (left) this.#sessions.delete(session.id);
 		const detached = [...this.#sessions.values()].filter((each) => !each.socket);
 		for (const old of detached.slice(0, -detachedLimit)) this.#sessions.delete(old.id);
-		for (const callback of this.#onDetached) callback(session);
+		const gone = !session.dropped && (left || code === 1006);
+		for (const callback of this.#onDetached) callback(session.id, gone);
 	}
 
 	ask(session: Session, payload: Parameters<Hub["ask"]>[1]): void {
@@ -159,11 +161,11 @@ export class Gateway implements Hub, GatewayFaults {
 			case GatewayOpcodes.PresenceUpdate:
 				return;
 			case GatewayOpcodes.VoiceStateUpdate:
-				return this.#ownVoice(session, payload.d.guild_id, payload.d.channel_id);
+				this.#ownVoice(session, payload.d.guild_id, payload.d.channel_id);
+				return;
 			case GatewayOpcodes.RequestGuildMembers: {
-				const request = payload.d as GatewayRequestGuildMembersData;
-				if (this.#tooSoon(session, request)) return;
-				for (const chunk of memberChunks(world, session.intents, request)) {
+				if (this.#tooSoon(session, payload.d)) return;
+				for (const chunk of memberChunks(world, session.intents, payload.d)) {
 					this.#checked(session, "GUILD_MEMBERS_CHUNK", chunk);
 				}
 			}
@@ -171,7 +173,7 @@ export class Gateway implements Hub, GatewayFaults {
 	}
 
 	/** The whole member list of a guild may be asked for once in 30 seconds. */
-	#tooSoon(session: Session, request: GatewayRequestGuildMembersData): boolean {
+	#tooSoon(session: Session, request: MembersRequest): boolean {
 		if (request.query !== "" || request.limit !== 0) return false;
 		const wait = 30_000 / this.#parts.pace;
 		const since = performance.now() - (this.#lastFullList.get(request.guild_id) ?? -wait);
@@ -191,7 +193,7 @@ export class Gateway implements Hub, GatewayFaults {
 		const { world } = this.#parts;
 		const before = world.guilds.get(guildId)?.voiceStates.get(world.botId)?.channelId ?? null;
 		try {
-			world.voice.move(guildId, world.botId, channelId);
+			world.voice.set(world.botId, guildId, channelId);
 		} catch (error) {
 			// Discord ignores a join that is not permitted; the client's own wait for it runs out.
 			this.violate("the bot asked for a voice channel it may not join", String(error));
@@ -242,7 +244,10 @@ export class Gateway implements Hub, GatewayFaults {
 
 	/** Fault: cuts every connection without a close frame, as a failing network does. */
 	dropGateway(): void {
-		for (const session of this.#sessions.values()) session.socket?.terminate();
+		for (const session of this.#sessions.values()) {
+			session.dropped = true;
+			session.socket?.terminate();
+		}
 	}
 
 	/** Fault: the next attempt to resume is answered "invalid session". */
@@ -253,6 +258,11 @@ export class Gateway implements Hub, GatewayFaults {
 	/** Fault: tells the connected client that its session is invalid; unless resumable, forgets it. */
 	invalidSession(resumable = false): void {
 		this.#toAll(GatewayOpcodes.InvalidSession, resumable);
+		for (const session of this.#sessions.values()) {
+			session.dropped = true;
+			session.socket = null;
+			this.detached(session, GatewayCloseCodes.SessionTimedOut);
+		}
 		if (!resumable) this.#sessions.clear();
 	}
 

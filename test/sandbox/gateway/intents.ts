@@ -90,11 +90,11 @@ const directMasks = masks(directLists);
 
 /** Whether a session with these intents gets the dispatch `t` with payload `d`. */
 export function covered(t: string, d: Record<string, unknown>, intents: number, botId: string): boolean {
-	const inGuild = typeof d["guild_id"] === "string" || !directMasks.has(t);
+	const inGuild = typeof d.guild_id === "string" || !directMasks.has(t);
 	const mask = (inGuild ? guildMasks : directMasks).get(t);
 	if (mask === undefined || (mask & intents) !== 0) return true;
 	// A bot always hears of changes to itself.
-	return t === "GUILD_MEMBER_UPDATE" && (d["user"] as { id?: string } | undefined)?.id === botId;
+	return t === "GUILD_MEMBER_UPDATE" && (d.user as { id?: string } | undefined)?.id === botId;
 }
 
 interface MessageLike {
@@ -122,13 +122,13 @@ export function withoutForeignContent(message: MessageLike, botId: string, direc
 /** The payload as a session with these intents sees it. */
 export function seenWith(t: string, d: Record<string, unknown>, intents: number, botId: string) {
 	if ((t === "MESSAGE_CREATE" || t === "MESSAGE_UPDATE") && !(intents & I.MessageContent)) {
-		return withoutForeignContent(d, botId, typeof d["guild_id"] !== "string");
+		return withoutForeignContent(d, botId, typeof d.guild_id !== "string");
 	}
 	if (t === "GUILD_CREATE") {
 		const copy = { ...d };
-		if (!(intents & I.GuildPresences)) copy["members"] = ownAndSpeaking(d, botId);
-		if (!(intents & I.GuildVoiceStates)) copy["voice_states"] = [];
-		if (!(intents & I.GuildScheduledEvents)) copy["guild_scheduled_events"] = [];
+		if (!(intents & I.GuildPresences)) copy.members = ownAndSpeaking(d, botId);
+		if (!(intents & I.GuildVoiceStates)) copy.voice_states = [];
+		if (!(intents & I.GuildScheduledEvents)) copy.guild_scheduled_events = [];
 		return copy;
 	}
 	return d;
@@ -136,7 +136,7 @@ export function seenWith(t: string, d: Record<string, unknown>, intents: number,
 
 /** Without presences, GUILD_CREATE lists only the bot itself and those in voice channels. */
 function ownAndSpeaking(guild: Record<string, unknown>, botId: string) {
-	const speaking = new Set(((guild["voice_states"] as { user_id: string }[]) ?? []).map((s) => s.user_id));
-	const members = (guild["members"] as { user: { id: string } }[]) ?? [];
+	const speaking = new Set(((guild.voice_states as { user_id: string }[]) ?? []).map((s) => s.user_id));
+	const members = (guild.members as { user: { id: string } }[]) ?? [];
 	return members.filter((m) => m.user.id === botId || speaking.has(m.user.id));
 }

@@ -10,6 +10,8 @@ export class Session {
 	readonly id: string;
 	readonly intents: number;
 	socket: WebSocket | null;
+	/** True: the sandbox itself cut the connection; the client is alive and will come back. */
+	dropped = false;
 	#sequence = 0;
 	#kept: string[] = [];
 
