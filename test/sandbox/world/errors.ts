@@ -108,9 +108,9 @@ export function invalidForm(fields: readonly FieldError[]): DiscordError {
 				node = made;
 			}
 		}
-		const leaves = node["_errors"];
+		const leaves = node._errors;
 		if (Array.isArray(leaves)) leaves.push({ code, message });
-		else node["_errors"] = [{ code, message }];
+		else node._errors = [{ code, message }];
 	}
 	return new DiscordError("InvalidForm", root);
 }

@@ -1,5 +1,39 @@
+import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
+import { blankChannel } from "./blank.ts";
 import type { Guild, Snowflake } from "./model.ts";
+import { roleObject } from "./roles.ts";
+import { toApi } from "./serialize.ts";
 import type { World } from "./world.ts";
+
+/** What @everyone may do in a server made today with Discord's client. */
+const EVERYONE =
+	P.CreateInstantInvite |
+	P.AddReactions |
+	P.Stream |
+	P.ViewChannel |
+	P.SendMessages |
+	P.EmbedLinks |
+	P.AttachFiles |
+	P.ReadMessageHistory |
+	P.MentionEveryone |
+	P.UseExternalEmojis |
+	P.Connect |
+	P.Speak |
+	P.UseVAD |
+	P.ChangeNickname |
+	P.UseApplicationCommands |
+	P.RequestToSpeak |
+	P.CreatePublicThreads |
+	P.CreatePrivateThreads |
+	P.UseExternalStickers |
+	P.SendMessagesInThreads |
+	P.UseEmbeddedActivities |
+	P.UseSoundboard |
+	P.UseExternalSounds |
+	P.SendVoiceMessages |
+	P.SendPolls |
+	P.UseExternalApps |
+	P.SetVoiceChannelStatus;
 
 export class Guilds {
 	readonly world: World;
@@ -8,16 +42,56 @@ export class Guilds {
 		this.world = world;
 	}
 
-	/** A guild with @everyone (Discord's default permissions), a #general text channel and its owner as a member. */
+	/** A guild with @everyone, a #general text channel, and its owner as the only member. */
 	create(name: string, ownerId: Snowflake): Guild {
-		throw new Error("not yet");
+		const id = this.world.nextId();
+		const guild: Guild = {
+			id,
+			name,
+			ownerId,
+			preferred_locale: "fi",
+			roles: new Map([[id, roleObject(id, "@everyone", EVERYONE, 0)]]),
+			members: new Map(),
+			channels: new Map(),
+			invites: new Map(),
+			scheduledEvents: new Map(),
+			eventUsers: new Map(),
+			autoModRules: new Map(),
+			voiceStates: new Map(),
+			bans: new Map(),
+			commands: new Map(),
+		};
+		this.world.guilds.set(id, guild);
+		const general = blankChannel(this.world.nextId(), ChannelType.GuildText, "general");
+		guild.channels.set(general.id, { ...general, guildId: id });
+		this.world.members.add(id, ownerId);
+		return guild;
 	}
-	/** Adds the bot with its managed role at the top and tells it GUILD_CREATE. */
+
+	/** Adds the bot with its managed role, named as the bot and placed at the top, and tells it GUILD_CREATE. */
 	inviteBot(guildId: Snowflake, permissions: bigint): void {
-		throw new Error("not yet");
+		const { world } = this;
+		const guild = world.guild(guildId);
+		const botId = world.botId;
+		const role = {
+			...roleObject(world.nextId(), world.user(botId).username, permissions, guild.roles.size),
+			managed: true,
+			tags: { bot_id: botId },
+		};
+		guild.roles.set(role.id, role);
+		world.tell(guildId, "GUILD_ROLE_CREATE", { guild_id: guildId, role });
+		world.members.add(guildId, botId, [role.id]);
+		const d = toApi.guildCreate(world, guild, botId);
+		world.emit({ t: "GUILD_CREATE", d, audience: { to: "user", userId: botId } });
 	}
-	/** Removes the bot: GUILD_DELETE. */
+
+	/** The bot is thrown out: its managed role goes, and it is told GUILD_DELETE. */
 	removeBot(guildId: Snowflake): void {
-		throw new Error("not yet");
+		const { world } = this;
+		const guild = world.guild(guildId);
+		world.members.leave(guildId, world.botId);
+		for (const role of guild.roles.values())
+			if (role.tags?.bot_id === world.botId) guild.roles.delete(role.id);
+		world.emit({ t: "GUILD_DELETE", d: { id: guildId }, audience: { to: "user", userId: world.botId } });
 	}
 }

@@ -1,3 +1,6 @@
+import { ChannelType } from "discord-api-types/v10";
+import { blankChannel } from "./blank.ts";
+import { DiscordError } from "./errors.ts";
 import type { Channel, Snowflake, User } from "./model.ts";
 import type { World } from "./world.ts";
 
@@ -8,12 +11,36 @@ export class Users {
 		this.world = world;
 	}
 
-	/** A user of Discord, in no server. `bot` makes it the sandbox's one bot when there is none yet. */
+	/** A user of Discord, in no server. With `bot`, the sandbox's one bot and its application. */
 	create(options: { username: string; globalName?: string | null; bot?: boolean; locale?: string }): User {
-		throw new Error("not yet");
+		const user: User = {
+			id: this.world.nextId(),
+			username: options.username,
+			global_name: options.globalName ?? null,
+			bot: options.bot ?? false,
+			locale: options.locale ?? "fi",
+			acceptsDms: true,
+		};
+		this.world.users.set(user.id, user);
+		if (user.bot) {
+			this.world.botId = user.id;
+			this.world.applicationId = user.id;
+		}
+		return user;
 	}
-	/** The direct-message channel of two users, made if there is none. Opening never fails for closed DMs: writing does. */
+
+	/** The direct-message channel of two users, made if there is none. Closed DMs refuse only what is written. */
 	openDm(actorId: Snowflake, recipientId: Snowflake): Channel {
-		throw new Error("not yet");
+		const recipient = this.world.user(recipientId);
+		if (actorId === recipientId || (recipient.bot && this.world.user(actorId).bot))
+			throw new DiscordError("InvalidRecipients");
+		for (const channel of this.world.dms.values())
+			if (channel.recipients.includes(actorId) && channel.recipients.includes(recipientId)) return channel;
+		const channel: Channel = {
+			...blankChannel(this.world.nextId(), ChannelType.DM, ""),
+			recipients: [actorId, recipientId],
+		};
+		this.world.dms.set(channel.id, channel);
+		return channel;
 	}
 }

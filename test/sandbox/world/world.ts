@@ -39,6 +39,8 @@ export class World implements WorldState {
 	readonly dms = new Map<Snowflake, Channel>();
 	readonly globalCommands = new Map<Snowflake, APIApplicationCommand>();
 	readonly violations: Violation[] = [];
+	/** Every file ever sent, by its attachment's id. */
+	readonly files = new Map<Snowflake, { name: string; contentType: string; data: Buffer }>();
 	/** Set when the bot's user is made; the application has the same id, as in Discord. */
 	botId: Snowflake = "0";
 	applicationId: Snowflake = "0";
@@ -66,6 +68,10 @@ export class World implements WorldState {
 	constructor(options: { clock: SandboxClock }) {
 		this.clock = options.clock;
 		this.#ids = new Snowflakes(options.clock);
+		this.clock.onAdvance(() => {
+			this.threads.archiveIdle();
+			this.scheduledEvents.keepTime();
+		});
 	}
 
 	nextId(): Snowflake {
