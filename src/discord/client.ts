@@ -35,7 +35,6 @@ export function createClient(options: { api?: string } = {}): Client {
 			ReactionUserManager: 0,
 			StageInstanceManager: 0,
 			ThreadMemberManager: 0,
-			UserManager: { maxSize: 50, keepOverLimit: (user) => user.id === user.client.user.id },
 			VoiceStateManager: 0,
 		}),
 	});

@@ -1,0 +1,51 @@
+import { PermissionFlagsBits } from "discord.js";
+import type { Translate } from "../shared/i18n.ts";
+
+/**
+ * Every permission that Piiri asks for; the sentence why each is needed is `messages:permission.<name>`. Discord lets
+ * a bot give or deny in a room only what the bot itself has, hence the permissions of members are in the list.
+ */
+export const NEEDED_PERMISSIONS = [
+	"ViewChannel",
+	"ManageChannels",
+	"ManageRoles",
+	"ManageNicknames",
+	"CreateInstantInvite",
+	"SendMessages",
+	"SendMessagesInThreads",
+	"CreatePublicThreads",
+	"CreatePrivateThreads",
+	"ManageThreads",
+	"AttachFiles",
+	"ReadMessageHistory",
+	"PinMessages",
+	"Connect",
+	"SetVoiceChannelStatus",
+	"CreateEvents",
+	"ManageEvents",
+] as const satisfies readonly (keyof typeof PermissionFlagsBits)[];
+export type NeededPermission = (typeof NEEDED_PERMISSIONS)[number];
+
+/** All of them as Discord's bit field. */
+export const NEEDED_BITS = NEEDED_PERMISSIONS.reduce((bits, name) => bits | PermissionFlagsBits[name], 0n);
+
+/** Those of the list that `bits` lacks. An administrator has everything. */
+export function lacking(bits: bigint): NeededPermission[] {
+	if (bits & PermissionFlagsBits.Administrator) return [];
+	return NEEDED_PERMISSIONS.filter((name) => !(bits & PermissionFlagsBits[name]));
+}
+
+/** What a permission is called in Discord's settings, in the reader's language. */
+export function permissionName(t: Translate, permission: NeededPermission): string {
+	return t(`messages:permission.${permission}.name`);
+}
+
+/** The address with which Piiri is invited to a server, with exactly these permissions. */
+export function inviteUrl(applicationId: string): string {
+	const query = new URLSearchParams({
+		client_id: applicationId,
+		scope: "bot applications.commands",
+		permissions: String(NEEDED_BITS),
+	});
+	return `https://discord.com/oauth2/authorize?${query}`;
+}
