@@ -1,33 +1,44 @@
 import { z } from "zod";
 import { Commitment } from "../groups/model.ts";
-import { Localized } from "../shared/language.ts";
+import { eachOnce, key, localized } from "../shared/authored.ts";
+
+/** A session's title: with its number it fits in the name of a scheduled event (100). */
+export const TITLE_LENGTH = 80;
+/** What a scheduled event's description can hold. */
+export const DESCRIPTION_LENGTH = 1000;
 
 export const Theme = z.strictObject({
-	key: z.string().regex(/^[a-z-]+$/),
-	title: Localized,
-	description: Localized,
+	key,
+	title: localized(TITLE_LENGTH),
+	description: localized(DESCRIPTION_LENGTH),
 	/** Who usually opens the theme, e.g. "dental hygienist"; null when there is no visitor. */
-	expert: Localized.nullable(),
+	expert: localized(60).nullable(),
 });
 export type Theme = z.infer<typeof Theme>;
 
-/** A ready plan for a series. Lengths are what Discord's forms and events can hold. */
+/**
+ * A ready plan for a series. Lengths are what Discord's forms (a label: 45), choices (100) and messages (4,000 in
+ * all) can hold.
+ */
 export const Programme = z.strictObject({
-	key: z.string().regex(/^[a-z-]+$/),
-	name: Localized,
+	key,
+	name: localized(80),
 	/** For whom and what, in a few plain sentences; said before people join. */
-	description: Localized,
-	groundRules: z.array(Localized).min(1).max(8),
+	description: localized(800),
+	groundRules: z.array(localized(200)).min(1).max(8),
 	/** Gentle prompts of the introduction; all optional. */
-	introductionPrompts: z.array(Localized).min(1).max(3),
+	introductionPrompts: z.array(localized(45)).min(1).max(3),
 	/** Whether sessions begin with a round of introductions; said beforehand. */
 	introductionsAsked: z.boolean(),
 	durationMinutes: z.int().min(30).max(240),
 	capacity: z.int().min(2).max(100),
 	commitment: Commitment,
 	recorded: z.boolean(),
-	themes: z.array(Theme).max(52),
+	themes: z.array(Theme).max(52).superRefine(eachOnce),
 	/** What comes after the series, told at the end. */
-	afterwards: Localized,
+	afterwards: localized(800),
 });
 export type Programme = z.infer<typeof Programme>;
+
+/** The shipped programmes by key; "empty" has no themes. */
+export type Programmes = ReadonlyMap<string, Programme>;

@@ -1,99 +1,291 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
+import type { Effect } from "../outbox/model.ts";
+import type { Programmes } from "../programmes/model.ts";
 import type { GroupId, SessionId, UserId } from "../shared/ids.ts";
-import type { Tx } from "../shared/tx.ts";
+import { iso } from "../shared/time.ts";
+import type { Transact, Tx } from "../shared/tx.ts";
+import { movedEffect, noticeEffect, reminderEffect, sessionEffects } from "./effects.ts";
+import { type SessionHandlers, sessionJobs } from "./jobs.ts";
+import { type LifeDependencies, SessionLife } from "./life.ts";
 import type { Expert, Session } from "./model.ts";
+import type {
+	AddOutcome,
+	CancelOutcome,
+	EndOutcome,
+	MoveOutcome,
+	StaffOutcome,
+	StartOutcome,
+} from "./outcomes.ts";
+import { plannedSessions } from "./plan.ts";
+import {
+	clashing,
+	isAhead,
+	isOpen,
+	isStaffed,
+	moved,
+	reached,
+	standingReminder,
+	take,
+	timeline,
+	visitingExpert,
+	withEvent,
+} from "./rules.ts";
 
-type Over = { kind: "over"; session: Session } | { kind: "not-found" };
-export type StartOutcome =
-	| { kind: "started"; session: Session }
-	| { kind: "already-live" }
-	| { kind: "too-early"; doorsAt: Temporal.Instant }
-	| { kind: "not-two-on-duty" }
-	| Over;
-export type EndOutcome = { kind: "ended"; session: Session } | { kind: "not-live" } | Over;
-export type MoveOutcome =
-	| { kind: "moved"; session: Session; from: Temporal.Instant }
-	| { kind: "in-past" }
-	| { kind: "clash"; with: Session }
-	| { kind: "same" }
-	| Over;
-export type CancelOutcome = { kind: "cancelled"; session: Session } | { kind: "live" } | Over;
-export type AddOutcome =
-	| { kind: "added"; session: Session }
-	| { kind: "in-past" }
-	| { kind: "clash"; with: Session }
-	| { kind: "group-over" };
-export type StaffOutcome = { kind: "assigned"; session: Session } | { kind: "same-person" } | Over;
+export type * from "./outcomes.ts";
 
+export interface SessionDependencies extends LifeDependencies {
+	transact: Transact;
+	programmes: Programmes;
+}
+
+/** Sessions of groups. Before it decides, a method takes the group's sessions to where they should be at `now`. */
 export class SessionService {
+	readonly #with: SessionDependencies;
+	readonly #life: SessionLife;
+	/** For the job runner. */
+	readonly jobs: SessionHandlers;
+
+	constructor(dependencies: SessionDependencies) {
+		this.#with = dependencies;
+		this.#life = new SessionLife(dependencies);
+		this.jobs = sessionJobs(this.#life);
+	}
+
 	/** Plans a series: called when a group is made or continues. */
-	plan(
-		_tx: Tx,
-		_group: Group,
-		_dates: Temporal.ZonedDateTime[],
-		_facilitators: UserId[],
-		_now: Temporal.Instant,
+	async plan(
+		tx: Tx,
+		group: Group,
+		dates: Temporal.ZonedDateTime[],
+		facilitators: UserId[],
+		now: Temporal.Instant,
 	): Promise<void> {
-		throw new Error("not built yet");
+		const programme = this.#with.programmes.get(group.programme);
+		for (const planned of plannedSessions(group, programme, dates, facilitators)) {
+			const session = await this.#with.store.insert(tx, planned);
+			await this.#life.schedule(tx, session, group.zone, now);
+		}
+		await this.#life.putEvents(tx, group, [], now);
+		await this.#life.settle(tx, group.id, now);
 	}
-	get(_id: SessionId): Promise<Session | undefined> {
-		throw new Error("not built yet");
+
+	get(id: SessionId): Promise<Session | undefined> {
+		return this.#with.transact((tx) => this.find(tx, id));
 	}
-	find(_tx: Tx, _id: SessionId): Promise<Session | undefined> {
-		throw new Error("not built yet");
+
+	find(tx: Tx, id: SessionId): Promise<Session | undefined> {
+		return this.#with.store.find(tx, id);
 	}
+
 	/** A group's sessions of its present series in order of time. */
-	list(_groupId: GroupId): Promise<Session[]> {
-		throw new Error("not built yet");
+	list(groupId: GroupId): Promise<Session[]> {
+		return this.#with.transact((tx) => this.listIn(tx, groupId));
 	}
-	listIn(_tx: Tx, _groupId: GroupId): Promise<Session[]> {
-		throw new Error("not built yet");
+
+	async listIn(tx: Tx, groupId: GroupId): Promise<Session[]> {
+		const group = await this.#with.findGroup(tx, groupId);
+		return group ? this.#with.store.ofSeries(tx, groupId, group.series) : [];
 	}
+
 	/** The next that is not over or cancelled, if any. */
-	next(_tx: Tx, _groupId: GroupId, _now: Temporal.Instant): Promise<Session | undefined> {
-		throw new Error("not built yet");
+	async next(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<Session | undefined> {
+		const open = (await this.listIn(tx, groupId)).filter(isOpen);
+		return open.find(({ startsAt, durationMinutes }) => {
+			return !reached(now, startsAt.add({ minutes: durationMinutes }));
+		});
 	}
-	start(_id: SessionId, _now: Temporal.Instant): Promise<StartOutcome> {
-		throw new Error("not built yet");
+
+	start(id: SessionId, now: Temporal.Instant): Promise<StartOutcome> {
+		return this.#change(id, now, async (tx, { session, group, before }) => {
+			if (session.state === "live") {
+				return before.state === "live" ? { kind: "already-live" } : { kind: "started", session };
+			}
+			if (!isOpen(session)) return { kind: "over", session };
+			const { doorsAt } = timeline(session, group.zone);
+			if (!reached(now, doorsAt)) return { kind: "too-early", doorsAt };
+			if (!isStaffed(session)) return { kind: "not-two-on-duty" };
+			const live = take(session, "go-live", now);
+			await this.#life.write(tx, group, session, live, now);
+			return { kind: "started", session: live };
+		});
 	}
-	end(_id: SessionId, _now: Temporal.Instant): Promise<EndOutcome> {
-		throw new Error("not built yet");
+
+	end(id: SessionId, now: Temporal.Instant): Promise<EndOutcome> {
+		return this.#change(id, now, async (tx, { session, group, before }) => {
+			if (before.state === "live" && session.state === "ended") return { kind: "ended", session };
+			if (isAhead(session)) return { kind: "not-live" };
+			if (session.state !== "live") return { kind: "over", session };
+			const ended = take(session, "end", now);
+			await this.#with.surveys.open(tx, ended, now);
+			await this.#life.write(tx, group, session, ended, now);
+			return { kind: "ended", session: ended };
+		});
 	}
-	move(_id: SessionId, _to: Temporal.Instant, _now: Temporal.Instant): Promise<MoveOutcome> {
-		throw new Error("not built yet");
+
+	/** To another time. Open doors close; when it is again more than a week ahead, the card waits until then. */
+	move(id: SessionId, to: Temporal.Instant, now: Temporal.Instant): Promise<MoveOutcome> {
+		return this.#change(id, now, async (tx, { session, group }) => {
+			if (session.state === "live") return { kind: "live" };
+			if (!isAhead(session)) return { kind: "over", session };
+			if (session.startsAt.equals(to)) return { kind: "same" };
+			if (reached(now, to)) return { kind: "in-past" };
+			const other = clashing({ ...session, startsAt: to }, await this.listIn(tx, group.id));
+			if (other) return { kind: "clash", with: other };
+			const planned = moved(session, to);
+			const reminder = standingReminder(session, group.zone, now);
+			await this.#life.write(tx, group, session, planned, now, [
+				movedEffect(planned, iso(session.startsAt), iso(to)),
+				...(reminder ? [reminderEffect(session, reminder)] : []),
+			]);
+			await this.#life.settle(tx, group.id, now);
+			return { kind: "moved", session: await this.#again(tx, id), from: session.startsAt };
+		});
 	}
-	cancel(_id: SessionId, _now: Temporal.Instant): Promise<CancelOutcome> {
-		throw new Error("not built yet");
+
+	cancel(id: SessionId, now: Temporal.Instant): Promise<CancelOutcome> {
+		return this.#change(id, now, async (tx, { session, group }) => {
+			if (session.state === "live") return { kind: "live" };
+			if (!isAhead(session)) return { kind: "over", session };
+			const cancelled: Session = { ...session, state: "cancelled" };
+			await this.#life.write(tx, group, session, cancelled, now, [noticeEffect(session, "cancelled")]);
+			return { kind: "cancelled", session: cancelled };
+		});
 	}
+
+	/** One more session of the present series; its number continues. */
 	add(
-		_groupId: GroupId,
-		_what: { title: string; description: string; startsAt: Temporal.Instant; facilitators: UserId[] },
-		_now: Temporal.Instant,
+		groupId: GroupId,
+		what: { title: string; description: string; startsAt: Temporal.Instant; facilitators: UserId[] },
+		now: Temporal.Instant,
 	): Promise<AddOutcome> {
-		throw new Error("not built yet");
+		return this.#with.transact(async (tx): Promise<AddOutcome> => {
+			await this.#life.settle(tx, groupId, now);
+			// Settling may have ended the series.
+			const group = await this.#with.findGroup(tx, groupId);
+			if (group?.state !== "open") return { kind: "group-over" };
+			if (reached(now, what.startsAt)) return { kind: "in-past" };
+			const sessions = await this.listIn(tx, groupId);
+			const other = clashing({ ...what, durationMinutes: group.durationMinutes }, sessions);
+			if (other) return { kind: "clash", with: other };
+			const session = await this.#with.store.insert(tx, {
+				...what,
+				groupId,
+				series: group.series,
+				number: Math.max(0, ...sessions.map(({ number }) => number)) + 1,
+				expert: null,
+				durationMinutes: group.durationMinutes,
+				state: "planned",
+				recorded: group.recorded,
+				revision: 0,
+				facilitators: [...new Set(what.facilitators)],
+				endedAt: null,
+			});
+			await this.#life.schedule(tx, session, group.zone, now);
+			await this.#life.put(tx, groupId, now, [noticeEffect(session, "added")]);
+			await this.#life.putEvents(tx, group, withEvent(sessions), now);
+			await this.#life.settle(tx, groupId, now);
+			return { kind: "added", session: await this.#again(tx, session.id) };
+		});
 	}
+
 	/** Who leads this session, two of them. Opens the doors at once if they only waited for that. */
-	setFacilitators(_id: SessionId, _who: UserId[], _now: Temporal.Instant): Promise<StaffOutcome> {
-		throw new Error("not built yet");
+	setFacilitators(id: SessionId, who: UserId[], now: Temporal.Instant): Promise<StaffOutcome> {
+		return this.#change(id, now, async (tx, { session, group }) => {
+			if (new Set(who).size < who.length) return { kind: "same-person" };
+			if (!isOpen(session)) return { kind: "over", session };
+			const assigned: Session = { ...session, facilitators: who };
+			if (session.state === "live" && !isStaffed(assigned)) return { kind: "needs-two" };
+			await this.#life.write(tx, group, session, assigned, now);
+			await this.#life.settle(tx, group.id, now);
+			return { kind: "assigned", session: await this.#again(tx, id) };
+		});
 	}
-	setExpert(_id: SessionId, _expert: Expert | null, _now: Temporal.Instant): Promise<StaffOutcome> {
-		throw new Error("not built yet");
+
+	setExpert(id: SessionId, expert: Expert | null, now: Temporal.Instant): Promise<StaffOutcome> {
+		return this.#change(id, now, async (tx, { session, group }) => {
+			if (!isOpen(session)) return { kind: "over", session };
+			const assigned: Session = { ...session, expert };
+			await this.#life.write(tx, group, session, assigned, now);
+			return { kind: "assigned", session: assigned };
+		});
 	}
+
 	/** Experts who have access to the group's rooms at `now` (announced until the day after). */
-	expertsInside(_tx: Tx, _groupId: GroupId, _now: Temporal.Instant): Promise<UserId[]> {
-		throw new Error("not built yet");
+	async expertsInside(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<UserId[]> {
+		const group = await this.#with.findGroup(tx, groupId);
+		if (!group) return [];
+		const sessions = await this.#with.store.ofGroup(tx, groupId);
+		const inside = sessions.map((session) => visitingExpert(session, group.zone, now));
+		return [...new Set(inside.filter((userId) => userId !== null))];
 	}
-	/** The session whose doors are open or that is live, if any. */
-	present(_tx: Tx, _groupId: GroupId): Promise<Session | undefined> {
-		throw new Error("not built yet");
+
+	/**
+	 * The session for which the voice room is open, if any: its doors are open, it is live, or it has just `ended` and
+	 * people may linger. One that is to come goes before one that has ended.
+	 */
+	async present(tx: Tx, groupId: GroupId): Promise<Session | undefined> {
+		const sessions = await this.#with.store.ofGroup(tx, groupId);
+		const going = sessions.find(({ state }) => state === "doors" || state === "live");
+		return going ?? sessions.find(({ state }) => state === "ended");
 	}
-	/** Puts an effect for every card and event of the group's sessions that should stand now. */
-	sync(_tx: Tx, _group: Group, _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built yet");
+
+	/** Whether the session should stand among the server's scheduled events: the next two of a group do. */
+	async wantsEvent(tx: Tx, session: Session, _now: Temporal.Instant): Promise<boolean> {
+		const sessions = await this.listIn(tx, session.groupId);
+		return withEvent(sessions).some(({ id }) => id === session.id);
 	}
-	/** Archiving: no job of the group's sessions remains, those ahead are cancelled silently. */
-	dissolve(_tx: Tx, _groupId: GroupId, _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built yet");
+
+	/** Puts an effect for every card, event, survey and summary of the group's sessions that should stand now. */
+	async sync(tx: Tx, group: Group, now: Temporal.Instant): Promise<void> {
+		const sessions = await this.listIn(tx, group.id);
+		const effects = sessions
+			.filter(({ state }) => state !== "planned" && state !== "cancelled")
+			.flatMap(sessionEffects);
+		await this.#life.put(tx, group.id, now, effects);
+		await this.#life.putEvents(tx, group, [], now);
+		for (const session of sessions) await this.#with.surveys.sync(tx, session.id, now);
+	}
+
+	/** Archiving: no job of the group's sessions remains, those ahead are cancelled silently, staff are forgotten. */
+	async dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
+		for (const session of await this.#with.store.ofGroup(tx, groupId)) {
+			const over = isAhead(session) ? "cancelled" : session.state === "cancelled" ? "cancelled" : "closed";
+			const forgotten: Session = { ...session, state: over, facilitators: [], expert: null };
+			await this.#with.store.save(tx, forgotten);
+			await this.#with.jobs.cancel(tx, `session/${session.id}/`);
+			if (!isOpen(session)) continue;
+			const effects: Effect[] = [...sessionEffects(session), { kind: "event", sessionId: session.id }];
+			await this.#life.put(tx, groupId, now, effects);
+		}
+	}
+
+	/** Takes a person off every session as a facilitator and expert; one that is going on is not interrupted. */
+	async forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant): Promise<void> {
+		for (const { id } of await this.#with.store.ofPerson(tx, userId)) {
+			const found = await this.#life.settled(tx, id, now);
+			if (!found) continue;
+			const { session, group } = found;
+			const expert = session.expert?.userId === userId ? null : session.expert;
+			const facilitators = session.facilitators.filter((each) => each !== userId);
+			await this.#life.write(tx, group, session, { ...session, expert, facilitators }, now);
+			await this.#life.settle(tx, group.id, now);
+		}
+	}
+
+	#change<T>(
+		id: SessionId,
+		now: Temporal.Instant,
+		decide: (tx: Tx, found: { session: Session; group: Group; before: Session }) => Promise<T>,
+	): Promise<T | { kind: "not-found" }> {
+		return this.#with.transact(async (tx) => {
+			const found = await this.#life.settled(tx, id, now);
+			return found ? decide(tx, found) : { kind: "not-found" };
+		});
+	}
+
+	async #again(tx: Tx, id: SessionId): Promise<Session> {
+		const session = await this.#with.store.find(tx, id);
+		if (!session) throw new Error(`session ${id} is gone`);
+		return session;
 	}
 }

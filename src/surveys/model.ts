@@ -1,38 +1,42 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { eachOnce, key, localized } from "../shared/authored.ts";
 import type { GroupId, SessionId, SurveyId } from "../shared/ids.ts";
-import { Localized } from "../shared/language.ts";
+
+/** The label of a form's field. */
+const label = localized(45);
+/** What a radio button says. */
+const option = localized(100);
 
 export const Item = z.discriminatedUnion("type", [
 	/** A statement answered 1 (disagree) … 5 (agree). */
-	z.strictObject({ key: z.string().regex(/^[a-z-]+$/), type: z.literal("agree"), text: Localized }),
+	z.strictObject({ key, type: z.literal("agree"), text: label }),
 	z.strictObject({
-		key: z.string().regex(/^[a-z-]+$/),
+		key,
 		type: z.literal("choice"),
-		text: Localized,
+		text: label,
 		options: z
-			.array(z.strictObject({ key: z.string(), text: Localized }))
+			.array(z.strictObject({ key, text: option }))
 			.min(2)
-			.max(10),
+			.max(10)
+			.superRefine(eachOnce),
 	}),
-	z.strictObject({
-		key: z.string().regex(/^[a-z-]+$/),
-		type: z.literal("words"),
-		text: Localized,
-		maxLength: z.int().max(4000),
-	}),
+	z.strictObject({ key, type: z.literal("words"), text: label, maxLength: z.int().min(1).max(4000) }),
 ]);
 export type Item = z.infer<typeof Item>;
 
 /** A survey's questions. At most five items: they are one form. */
 export const Instrument = z.strictObject({
-	key: z.string(),
-	title: Localized,
+	key,
+	title: label,
 	/** The five steps of an `agree` item, from 1 to 5. */
-	steps: z.array(Localized).length(5),
-	items: z.array(Item).min(1).max(5),
+	steps: z.array(option).length(5),
+	items: z.array(Item).min(1).max(5).superRefine(eachOnce),
 });
 export type Instrument = z.infer<typeof Instrument>;
+
+/** The shipped instruments by key. */
+export type Instruments = ReadonlyMap<string, Instrument>;
 
 export interface Survey {
 	id: SurveyId;
@@ -50,7 +54,9 @@ export type Answers = Record<string, number | string>;
 export type ItemSummary =
 	| { key: string; type: "agree"; counts: number[]; n: number; mean: number }
 	| { key: string; type: "choice"; counts: Record<string, number>; n: number }
-	| { key: string; type: "words"; texts: string[] };
+	| { key: string; type: "words"; texts: string[] }
+	/** Fewer answered this item than the threshold: nothing of it is shown. */
+	| { key: string; type: "few" };
 
 export type Summary =
 	| { kind: "open" }

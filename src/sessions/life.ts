@@ -1,0 +1,127 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Group } from "../groups/model.ts";
+import type { Jobs } from "../jobs/ports.ts";
+import { type Effect, groupLane } from "../outbox/model.ts";
+import type { Outbox } from "../outbox/ports.ts";
+import type { GroupId, SessionId } from "../shared/ids.ts";
+import { iso } from "../shared/time.ts";
+import type { Tx } from "../shared/tx.ts";
+import { eventEffect, noticeEffect, partingEffects, roomEffects, sessionEffects } from "./effects.ts";
+import type { Session } from "./model.ts";
+import type { FindGroup, SessionStore } from "./ports.ts";
+import { isOpen, jobsOf, nextStep, take, visitingExpert, withEvent } from "./rules.ts";
+
+export interface LifeDependencies {
+	store: SessionStore;
+	outbox: Outbox;
+	jobs: Jobs;
+	/** The survey of a session that has ended. */
+	surveys: {
+		open(tx: Tx, session: Session, now: Temporal.Instant): Promise<void>;
+		sync(tx: Tx, sessionId: SessionId, now: Temporal.Instant): Promise<void>;
+	};
+	findGroup: FindGroup;
+	/** The last session of the group's present series is over. */
+	onSeriesOver: (tx: Tx, groupId: GroupId, now: Temporal.Instant) => Promise<void>;
+}
+
+/** Writes a session's changes with all that follows from them: jobs, effects, the survey, the end of the series. */
+export class SessionLife {
+	readonly #with: LifeDependencies;
+
+	constructor(dependencies: LifeDependencies) {
+		this.#with = dependencies;
+	}
+
+	/** Takes every session of the group to where it should be at `now`, the earliest first. */
+	async settle(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<Group | undefined> {
+		const { store, findGroup } = this.#with;
+		const group = await findGroup(tx, groupId);
+		if (!group) return undefined;
+		for (const session of await store.ofGroup(tx, groupId)) await this.#advance(tx, group, session, now);
+		return group;
+	}
+
+	/** Settles the session's group; then the session and its group, if they are there. */
+	async settled(
+		tx: Tx,
+		id: SessionId,
+		now: Temporal.Instant,
+	): Promise<{ session: Session; group: Group; before: Session } | undefined> {
+		const before = await this.#with.store.find(tx, id);
+		const group = before && (await this.settle(tx, before.groupId, now));
+		const session = await this.#with.store.find(tx, id);
+		return before && group && session && { session, group, before };
+	}
+
+	/** Writes `session`, which was `before`, and asks for everything that follows. */
+	async write(
+		tx: Tx,
+		group: Group,
+		before: Session,
+		session: Session,
+		now: Temporal.Instant,
+		more: Effect[] = [],
+	): Promise<void> {
+		const { store, onSeriesOver } = this.#with;
+		const events = await this.#withEvent(tx, group);
+		await store.save(tx, session);
+		await this.schedule(tx, session, group.zone, now);
+		const over = isOpen(before) && !isOpen(session);
+		const visitor = (each: Session) => visitingExpert(each, group.zone, now);
+		await this.put(tx, group.id, now, [
+			...sessionEffects(session),
+			...(over ? partingEffects(session) : []),
+			...(visitor(before) === visitor(session) ? [] : roomEffects(session)),
+			...more,
+		]);
+		await this.putEvents(tx, group, [...events, session], now);
+		if (over && session.series === group.series && !(await this.#anyOpen(tx, group))) {
+			await onSeriesOver(tx, group.id, now);
+		}
+	}
+
+	/** Puts an effect for every session that has a scheduled event now, and for those that may have had one. */
+	async putEvents(tx: Tx, group: Group, had: Session[], now: Temporal.Instant): Promise<void> {
+		const all = new Map([...had, ...(await this.#withEvent(tx, group))].map((each) => [each.id, each]));
+		await this.put(tx, group.id, now, [...all.values()].map(eventEffect));
+	}
+
+	/** The jobs that wait for the session become those of its state and time, and no others. */
+	async schedule(tx: Tx, session: Session, zone: string, now: Temporal.Instant): Promise<void> {
+		const { jobs } = this.#with;
+		await jobs.cancel(tx, `session/${session.id}/`);
+		for (const { kind, at } of jobsOf(session, zone, now)) {
+			const key = `session/${session.id}/${kind.slice("session.".length)}`;
+			await jobs.put(tx, key, { kind, sessionId: session.id }, iso(at));
+		}
+	}
+
+	async put(tx: Tx, groupId: GroupId, now: Temporal.Instant, effects: Effect[]): Promise<void> {
+		for (const effect of effects) await this.#with.outbox.put(tx, groupLane(groupId), effect, iso(now));
+	}
+
+	async #advance(tx: Tx, group: Group, before: Session, now: Temporal.Instant): Promise<void> {
+		let session = before;
+		let ended = false;
+		let held = true;
+		for (;;) {
+			const step = nextStep(session, group.zone, now);
+			if (!step) break;
+			session = take(session, step, now);
+			ended ||= step === "end";
+			held &&= step !== "not-held";
+		}
+		if (session === before) return;
+		if (ended) await this.#with.surveys.open(tx, session, now);
+		await this.write(tx, group, before, session, now, held ? [] : [noticeEffect(session, "cancelled")]);
+	}
+
+	async #withEvent(tx: Tx, group: Group): Promise<Session[]> {
+		return withEvent(await this.#with.store.ofSeries(tx, group.id, group.series));
+	}
+
+	async #anyOpen(tx: Tx, group: Group): Promise<boolean> {
+		return (await this.#with.store.ofSeries(tx, group.id, group.series)).some(isOpen);
+	}
+}
