@@ -1,0 +1,125 @@
+import type { Group } from "../../groups/model.ts";
+import type { Session } from "../../sessions/model.ts";
+import type { Translate } from "../../shared/i18n.ts";
+import type { Instrument, Item, ItemSummary, Summary, Survey } from "../../surveys/model.ts";
+import { plain, plainLines, when } from "./text.ts";
+import { type Attachment, button, file, picture, TEXT_LIMIT, type View, view } from "./view.ts";
+
+interface SurveyModel {
+	survey: Survey;
+	session: Session;
+	instrument: Instrument;
+	/** Fewest answers of which something is shown. */
+	threshold: number;
+}
+
+/** The survey's button, with what anonymous means here in plain words; closed, it says so. */
+export function surveyButton(t: Translate, { survey, session, instrument, threshold }: SurveyModel): View {
+	const heading = `### ${instrument.title[t.language]}`;
+	const title = plain(session.title);
+	if (survey.state === "closed") return view([heading, t("messages:survey.closed", { title })]);
+	return view([
+		heading,
+		t("messages:survey.text", { title, until: when(survey.closesAt) }),
+		`-# ${t("messages:survey.anonymous", { threshold })}`,
+		[button(t, "messages:button.survey", "primary", "survey", survey.id)],
+	]);
+}
+
+/** A picture of the distributions, drawn; `alt` says the same in words. */
+export interface Drawn {
+	png: Buffer;
+	alt: string;
+}
+
+interface SummaryModel extends SurveyModel {
+	group: Group;
+	summary: Exclude<Summary, { kind: "open" }>;
+	/** Null when there is nothing to draw. */
+	drawn: Drawn | null;
+}
+
+/** To the coordinator: what was answered, or why nothing is shown. */
+export function surveySummary(t: Translate, model: SummaryModel): View {
+	const { session, group, summary, drawn, instrument } = model;
+	const heading = [
+		`## ${t("messages:summary.title", { title: plain(session.title) })}`,
+		t("messages:summary.group", { group: plain(group.name), when: when(session.startsAt) }),
+	].join("\n");
+	if (summary.kind === "hidden") {
+		return view([heading, t("messages:summary.hidden", { threshold: summary.threshold })]);
+	}
+	const written = words(t, instrument, summary.items);
+	const body = summary.items
+		.map((item) => itemText(t, instrument, item, model.threshold))
+		.filter((text) => text !== null)
+		.join("\n\n");
+	const files: Attachment[] = [
+		...(drawn ? [{ name: "survey.png", data: drawn.png }] : []),
+		...(written.file ? [written.file] : []),
+	];
+	return view(
+		[
+			heading,
+			t("messages:summary.count", { count: summary.n }),
+			body,
+			drawn && picture("survey.png", drawn.alt),
+			written.text,
+			written.file && file(written.file.name),
+		],
+		{ files },
+	);
+}
+
+function itemText(
+	t: Translate,
+	instrument: Instrument,
+	summary: ItemSummary,
+	threshold: number,
+): string | null {
+	const item = instrument.items.find(({ key }) => key === summary.key);
+	if (!item || summary.type === "words") return null;
+	return `**${item.text[t.language]}**\n${figures(t, instrument, item, summary, threshold)}`;
+}
+
+/** Counts in words beside the picture, so that nobody needs to see it. */
+function figures(
+	t: Translate,
+	instrument: Instrument,
+	item: Item,
+	summary: Exclude<ItemSummary, { type: "words" }>,
+	threshold: number,
+): string {
+	switch (summary.type) {
+		case "few":
+			return t("messages:summary.few", { threshold });
+		case "agree":
+			return [
+				t("messages:summary.mean", {
+					mean: summary.mean.toLocaleString(t.language, { maximumFractionDigits: 1 }),
+					n: summary.n,
+				}),
+				...instrument.steps.map((step, index) => `${step[t.language]}: ${summary.counts[index] ?? 0}`),
+			].join("\n");
+		case "choice":
+			return item.type === "choice"
+				? item.options.map(({ key, text }) => `${text[t.language]}: ${summary.counts[key] ?? 0}`).join("\n")
+				: "";
+	}
+}
+
+/** What people wrote, quoted; all of it in a file when it is more than a message holds. */
+function words(
+	t: Translate,
+	instrument: Instrument,
+	items: ItemSummary[],
+): { text: string | null; file: Attachment | null } {
+	const texts = items.flatMap((item) => (item.type === "words" ? item.texts : []));
+	if (texts.length === 0) return { text: null, file: null };
+	const heading = `### ${t("messages:summary.words")}`;
+	const quoted = texts.map((text) => `> ${plainLines(text, 8000).replaceAll("\n", "\n> ")}`).join("\n\n");
+	if (quoted.length <= TEXT_LIMIT - 2500) return { text: `${heading}\n${quoted}`, file: null };
+	const question = instrument.items.find(({ type }) => type === "words")?.text[t.language] ?? "";
+	const data = Buffer.from([question, ...texts].join("\n\n---\n\n"), "utf8");
+	return { text: `${heading}\n${t("messages:summary.words-file")}`, file: { name: "words.txt", data } };
+}

@@ -1,0 +1,125 @@
+import { Temporal } from "temporal-polyfill";
+import type { Translate } from "../../shared/i18n.ts";
+import type { Language } from "../../shared/language.ts";
+
+/** Overrides and isolates of direction, and characters that show nothing: none of them is a person's to send. */
+const INVISIBLE = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+/** Scripts that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EEFF}]/u;
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const FIRST_STRONG_ISOLATE = "\u2068";
+const POP_ISOLATE = "\u2069";
+
+/**
+ * What a person wrote, on one line, as it is to be read: markdown, mentions and links do nothing, and writing from
+ * right to left does not turn the text around it. At most `max` characters of what comes out.
+ */
+export function plain(text: string, max = 200): string {
+	return isolate(shorten(text.replaceAll(/\s+/g, " ").replaceAll(INVISIBLE, "").trim(), max));
+}
+
+/** The same for text of many lines: at most one empty line between two. */
+export function plainLines(text: string, max = 1000): string {
+	const lines = text
+		.split(/\r\n?|\n/)
+		.map((line) => line.replaceAll(/\s+/g, " ").replaceAll(INVISIBLE, "").trim());
+	return isolate(
+		shorten(
+			lines
+				.join("\n")
+				.replaceAll(/\n{3,}/g, "\n\n")
+				.trim(),
+			max,
+		),
+	);
+}
+
+/** Escapes as many whole characters as fit, with "…" when some had to go. */
+function shorten(text: string, max: number): string {
+	// Two places are kept for the isolates.
+	const room = max - 2;
+	let out = "";
+	let lineStart = true;
+	for (const { segment, index } of graphemes.segment(text)) {
+		// "://" makes a link of what was only meant as words.
+		const link = segment === ":" && text.startsWith("://", index);
+		const next = link ? "\\:" : harmless(segment, lineStart);
+		if (out.length + next.length > room) return cut(out, room);
+		out += next;
+		lineStart = segment === "\n" || (lineStart && /\d/.test(segment));
+	}
+	return out;
+}
+
+function cut(escaped: string, room: number): string {
+	let out = escaped;
+	while (out.length > room - 1) out = out.slice(0, out.at(-2) === "\\" ? -2 : -1);
+	return `${out}…`;
+}
+
+function harmless(segment: string, lineStart: boolean): string {
+	const always = /^[\\*_~`|<>@[\]]/;
+	const atStart = /^[#+.-]/;
+	return always.test(segment) || (lineStart && atStart.test(segment)) ? `\\${segment}` : segment;
+}
+
+function isolate(text: string): string {
+	return RIGHT_TO_LEFT.test(text) ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text;
+}
+
+/** At most `max` characters of text that is no markdown (names of channels and events), with "…" when cut. */
+export function clip(text: string, max: number): string {
+	const clean = text.replaceAll(INVISIBLE, " ").trim();
+	if (clean.length <= max) return clean;
+	let out = "";
+	for (const { segment } of graphemes.segment(clean)) {
+		if (out.length + segment.length > max - 1) break;
+		out += segment;
+	}
+	return `${out}…`;
+}
+
+/** An instant that every reader sees in their own zone and language: weekday, date and time. */
+export function when(at: Temporal.Instant): string {
+	return `<t:${seconds(at)}:F>`;
+}
+
+/** The same as "in two days", "an hour ago". */
+export function relative(at: Temporal.Instant): string {
+	return `<t:${seconds(at)}:R>`;
+}
+
+function seconds(at: Temporal.Instant): number {
+	return Math.floor(at.epochMilliseconds / 1000);
+}
+
+/** A weekly hour in words: "torstaisin klo 18.00". `weekday` is ISO (1 = Monday), `time` "HH:MM". */
+export function weekly(t: Translate, weekday: number, time: string): string {
+	const day = Math.min(Math.max(weekday, 1), 7) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+	return t(`messages:weekly.${day}`, { time: clockTime(time, t.language) });
+}
+
+function clockTime(time: string, language: Language): string {
+	return language === "en"
+		? time
+		: Temporal.PlainTime.from(time).toString({ smallestUnit: "minute" }).replace(":", ".");
+}
+
+/** "A, B ja C" in the language. */
+export function list(names: readonly string[], language: Language): string {
+	return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+}
+
+/** Names a person without calling them: who is called is decided by the message, not by its text. */
+export function person(userId: string): string {
+	return `<@${userId}>`;
+}
+
+export function channel(id: string): string {
+	return `<#${id}>`;
+}
+
+/** The address of a channel, for a button. */
+export function channelUrl(guildId: string, channelId: string): string {
+	return `https://discord.com/channels/${guildId}/${channelId}`;
+}
