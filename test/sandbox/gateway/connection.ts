@@ -1,6 +1,6 @@
 /** One WebSocket connection: hello, identify or resume, heartbeats, and what else a client may ask. */
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from "discord-api-types/v10";
-import type { RawData, WebSocket } from "ws";
+import type { WebSocket } from "ws";
 import { type ClientPayload, clientPayload, type Identify, type Resume } from "./clientPayloads.ts";
 import { knownIntents, privilegedIntents } from "./intents.ts";
 import type { Session } from "./session.ts";
@@ -39,7 +39,7 @@ export class Connection {
 	constructor(socket: WebSocket, hub: Hub) {
 		this.#socket = socket;
 		this.#hub = hub;
-		socket.on("message", (raw) => this.#receive(raw));
+		socket.on("message", (raw) => this.#receive(raw.toString()));
 		socket.on("close", (code) => this.#closed(code));
 		socket.on("error", () => socket.terminate());
 		this.#send(Op.Hello, { heartbeat_interval: hub.heartbeatMs });
@@ -67,8 +67,7 @@ export class Connection {
 		this.#refuse(code);
 	}
 
-	#receive(raw: RawData): void {
-		const text = raw.toString();
+	#receive(text: string): void {
 		if (this.#tooMany()) {
 			this.#refuseLoudly(Close.RateLimited, "more than 120 gateway commands a minute");
 			return;
