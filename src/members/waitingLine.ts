@@ -1,0 +1,95 @@
+import { Temporal } from "temporal-polyfill";
+import type { Group } from "../groups/model.ts";
+import type { JobHandlers, Jobs } from "../jobs/ports.ts";
+import { type Effect, groupLane } from "../outbox/model.ts";
+import type { Outbox } from "../outbox/ports.ts";
+import type { GroupId, UserId } from "../shared/ids.ts";
+import { iso } from "../shared/time.ts";
+import type { Tx } from "../shared/tx.ts";
+import type { MemberStore, WaitingStore } from "./ports.ts";
+import { nextInLine, OFFER_HOURS } from "./rules.ts";
+
+interface LineDependencies {
+	store: MemberStore;
+	waiting: WaitingStore;
+	outbox: Outbox;
+	jobs: Jobs;
+	groups: { find(tx: Tx, id: GroupId): Promise<Group | undefined> };
+}
+
+/** The line before a full group. Whenever a place is free and somebody waits, it is on offer to the first of them. */
+export class WaitingLine {
+	readonly #with: LineDependencies;
+
+	constructor(dependencies: LineDependencies) {
+		this.#with = dependencies;
+	}
+
+	readonly handlers: Pick<JobHandlers, "offer.expire"> = {
+		"offer.expire": async (tx, { groupId, userId }, now) => {
+			const line = await this.#with.waiting.list(tx, groupId);
+			const until = line.find((each) => each.userId === userId)?.offeredUntil;
+			if (until && Temporal.Instant.compare(until, now) <= 0) await this.leave(tx, groupId, userId, now);
+		},
+	};
+
+	/** Offers what is free to those who have waited longest. */
+	async fill(tx: Tx, group: Group, now: Temporal.Instant): Promise<void> {
+		if (group.state !== "open") return;
+		const { store, waiting, jobs } = this.#with;
+		const members = await store.list(tx, group.id);
+		const line = await waiting.list(tx, group.id);
+		const until = now.add({ hours: OFFER_HOURS });
+		for (const { userId } of nextInLine(group.capacity, members.length, line)) {
+			await waiting.offer(tx, group.id, userId, until);
+			const job = { kind: "offer.expire" as const, groupId: group.id, userId };
+			await jobs.put(tx, offerKey(group.id, userId), job, iso(until));
+			await this.#tell(tx, group.id, userId, now);
+		}
+	}
+
+	/** Takes the person off the line and asks the next. Gives whether they were on it. */
+	async leave(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
+		const gone = await this.accepted(tx, groupId, userId, now);
+		const group = await this.#with.groups.find(tx, groupId);
+		if (gone && group) await this.fill(tx, group, now);
+		return gone;
+	}
+
+	/** Takes the person off the line because they have their place. Gives whether they were on it. */
+	async accepted(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
+		const line = await this.#with.waiting.list(tx, groupId);
+		const mine = line.find((each) => each.userId === userId);
+		if (!mine) return false;
+		await this.#with.waiting.remove(tx, groupId, userId);
+		if (mine.offeredUntil) await this.#endOffer(tx, groupId, userId, now);
+		return true;
+	}
+
+	/** Takes back every offer; those who had one stay first in the line. */
+	async withdraw(tx: Tx, group: Group, now: Temporal.Instant): Promise<void> {
+		for (const { userId, offeredUntil } of await this.#with.waiting.list(tx, group.id)) {
+			if (!offeredUntil) continue;
+			await this.#with.waiting.offer(tx, group.id, userId, null);
+			await this.#endOffer(tx, group.id, userId, now);
+		}
+	}
+
+	async #endOffer(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<void> {
+		await this.#with.jobs.cancel(tx, offerKey(groupId, userId));
+		await this.#tell(tx, groupId, userId, now);
+	}
+
+	/** The person's offer is brought in step, and the welcome, which says whether there is room. */
+	async #tell(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<void> {
+		const effects: Effect[] = [
+			{ kind: "message", surface: { name: "member.offer", groupId, userId } },
+			{ kind: "message", surface: { name: "group.welcome", groupId } },
+		];
+		for (const effect of effects) await this.#with.outbox.put(tx, groupLane(groupId), effect, iso(now));
+	}
+}
+
+function offerKey(groupId: GroupId, userId: UserId): string {
+	return `offer/${groupId}/${userId}`;
+}
