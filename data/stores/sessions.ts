@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Session } from "../../src/sessions/model.ts";
 import type { SessionStore } from "../../src/sessions/ports.ts";
@@ -6,8 +5,7 @@ import { GroupId, SessionId, UserId } from "../../src/shared/ids.ts";
 import { iso } from "../../src/shared/time.ts";
 import type { Tx } from "../../src/shared/tx.ts";
 import { query } from "../database.ts";
-
-const instant = z.string().transform((text) => Temporal.Instant.from(text));
+import { flag, instant } from "./rows.ts";
 
 const Row = z.object({
 	id: SessionId,
@@ -21,7 +19,7 @@ const Row = z.object({
 	starts_at: instant,
 	duration_minutes: z.int().positive(),
 	state: z.enum(["planned", "announced", "doors", "live", "ended", "closed", "cancelled"]),
-	recorded: z.union([z.literal(0), z.literal(1)]),
+	recorded: flag,
 	revision: z.int().nonnegative(),
 	ended_at: instant.nullable(),
 });
@@ -104,7 +102,7 @@ async function read(tx: Tx, rows: unknown[]): Promise<Session[]> {
 		startsAt: row.starts_at,
 		durationMinutes: row.duration_minutes,
 		state: row.state,
-		recorded: row.recorded === 1,
+		recorded: row.recorded,
 		revision: row.revision,
 		facilitators: (facilitators.get(row.id) ?? []).map(({ user_id }) => UserId.parse(user_id)),
 		endedAt: row.ended_at,
@@ -131,7 +129,7 @@ function columns(session: Omit<Session, "id">) {
 		starts_at: iso(session.startsAt),
 		duration_minutes: session.durationMinutes,
 		state: session.state,
-		recorded: session.recorded ? 1 : 0,
+		recorded: Number(session.recorded),
 		revision: session.revision,
 		ended_at: session.endedAt && iso(session.endedAt),
 	};

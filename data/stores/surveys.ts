@@ -1,12 +1,10 @@
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { GroupId, SessionId, SurveyId } from "../../src/shared/ids.ts";
 import { iso } from "../../src/shared/time.ts";
 import type { Survey } from "../../src/surveys/model.ts";
 import type { SurveyStore } from "../../src/surveys/ports.ts";
 import { query } from "../database.ts";
-
-const instant = z.string().transform((text) => Temporal.Instant.from(text));
+import { instant } from "./rows.ts";
 
 const Row = z
 	.object({
@@ -93,6 +91,10 @@ export const surveyStore: SurveyStore = {
 
 	async ballots(tx, id) {
 		return query(tx).selectFrom("ballots").select(["id", "answers"]).where("survey_id", "=", id).execute();
+	},
+
+	async removeBallots(tx, id) {
+		await query(tx).deleteFrom("ballots").where("survey_id", "=", id).execute();
 	},
 
 	async close(tx, id) {

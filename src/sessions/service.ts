@@ -44,12 +44,12 @@ export class SessionService {
 	readonly #with: SessionDependencies;
 	readonly #life: SessionLife;
 	/** For the job runner. */
-	readonly jobs: SessionHandlers;
+	readonly handlers: SessionHandlers;
 
 	constructor(dependencies: SessionDependencies) {
 		this.#with = dependencies;
 		this.#life = new SessionLife(dependencies);
-		this.jobs = sessionJobs(this.#life);
+		this.handlers = sessionJobs(this.#life);
 	}
 
 	/** Plans a series: called when a group is made or continues. */

@@ -22,6 +22,7 @@ export interface SurveyStore {
 	addBallot(tx: Tx, id: SurveyId, ballotId: Buffer, answers: string): Promise<void>;
 	/** In the order of their random ids. */
 	ballots(tx: Tx, id: SurveyId): Promise<{ id: Buffer; answers: string }[]>;
+	removeBallots(tx: Tx, id: SurveyId): Promise<void>;
 	/** Closed for good: the key and the marks are deleted. */
 	close(tx: Tx, id: SurveyId): Promise<void>;
 }

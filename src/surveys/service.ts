@@ -38,11 +38,12 @@ type Closed = { kind: "already" } | { kind: "closed" } | { kind: "not-member" };
 
 export class SurveyService {
 	readonly #with: SurveyDependencies;
-	readonly #threshold: number;
+	/** Fewest answers of which something is shown. */
+	readonly threshold: number;
 	/** Texts come in an order that nothing stored tells, and that stays while this process lives. */
 	readonly #order = randomBytes(32);
 	/** For the job runner. */
-	readonly jobs: Pick<JobHandlers, "survey.close">;
+	readonly handlers: Pick<JobHandlers, "survey.close">;
 
 	/** @throws RangeError when the threshold is not 3–10, or when the instrument of sessions is missing */
 	constructor(dependencies: SurveyDependencies) {
@@ -51,9 +52,9 @@ export class SurveyService {
 			throw new RangeError(`the threshold of surveys must be ${THRESHOLD.min}–${THRESHOLD.max}`);
 		}
 		this.#with = dependencies;
-		this.#threshold = threshold;
+		this.threshold = threshold;
 		this.instrument(AFTER_SESSION);
-		this.jobs = { "survey.close": (tx, { surveyId }, now) => this.#close(tx, surveyId, now) };
+		this.handlers = { "survey.close": (tx, { surveyId }, now) => this.#close(tx, surveyId, now) };
 	}
 
 	/** Opens the survey of a session that has ended; open for 72 hours. */
@@ -122,7 +123,7 @@ export class SurveyService {
 		const survey = await this.#with.store.find(tx, id);
 		if (survey?.state !== "closed") return { kind: "open" };
 		const ballots = await this.#with.store.ballots(tx, id);
-		const threshold = this.#threshold;
+		const { threshold } = this;
 		if (ballots.length < threshold) return { kind: "hidden", threshold };
 		const shuffled = ballots
 			.map((ballot) => ({
@@ -167,7 +168,10 @@ export class SurveyService {
 	async #close(tx: Tx, id: SurveyId, now: Temporal.Instant): Promise<void> {
 		const survey = await this.#with.store.find(tx, id);
 		if (survey?.state !== "open") return;
-		await this.#with.store.close(tx, id);
+		const { store } = this.#with;
+		await store.close(tx, id);
+		// What will never be shown is not kept.
+		if ((await store.ballots(tx, id)).length < this.threshold) await store.removeBallots(tx, id);
 		await this.#put(tx, survey, "survey.button", now);
 		await this.#put(tx, survey, "survey.summary", now);
 		this.#with.onClosed();

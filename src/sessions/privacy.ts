@@ -1,0 +1,55 @@
+import type { PrivacyContract } from "../privacy/model.ts";
+import type { SessionStore } from "./ports.ts";
+import type { SessionService } from "./service.ts";
+
+/** Those who lead sessions or visit them as experts. Participants leave no trace in sessions. */
+export function sessionsPrivacy({
+	store,
+	sessions,
+}: {
+	store: SessionStore;
+	sessions: SessionService;
+}): PrivacyContract {
+	return {
+		feature: "sessions",
+		keeps: [
+			{
+				table: "session_facilitators",
+				what: {
+					fi: "Tapaamiset, joissa olet ohjaajana.",
+					sv: "Träffar som du leder.",
+					en: "The sessions that you lead.",
+				},
+				until,
+			},
+			{
+				table: "sessions",
+				what: {
+					fi: "Tapaamiset, joissa vierailet asiantuntijana, ja nimi, jolla sinut esitellään.",
+					sv: "Träffar som du besöker som sakkunnig, och namnet som du presenteras med.",
+					en: "The sessions that you visit as an expert, and the name by which you are introduced.",
+				},
+				until,
+			},
+		],
+		async export(tx, userId) {
+			const known = await store.ofPerson(tx, userId);
+			if (known.length === 0) return {};
+			return {
+				sessions: known.map(({ title, startsAt, facilitators, expert }) => ({
+					title,
+					startsAt: startsAt.toString(),
+					leads: facilitators.includes(userId),
+					visitsAs: expert?.userId === userId ? expert.name : null,
+				})),
+			};
+		},
+		erase: (tx, userId, now) => sessions.forgetPerson(tx, userId, now),
+	};
+}
+
+const until = {
+	fi: "Kunnes ryhmä poistetaan Discordista tai pyydät poistamaan tietosi.",
+	sv: "Tills gruppen tas bort från Discord eller du ber att få dina uppgifter raderade.",
+	en: "Until the group is removed from Discord, or you ask for your data to be erased.",
+};
