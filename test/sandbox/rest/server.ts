@@ -1,19 +1,27 @@
-/** The HTTP server: routes, authorisation, contract, rate limits, faults. */
-import type { Server } from "node:http";
+/** The HTTP server: routes, authorisation, contract, rate limits, faults. It listens on loopback only. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Contract } from "../contract/contract.ts";
-import type { Faults } from "../faults.ts";
+import type { FaultKind, Faults } from "../faults.ts";
+import { DiscordError, invalidForm } from "../world/errors.ts";
 import type { World } from "../world/world.ts";
-import type { Router } from "./router.ts";
+import { readBody } from "./body.ts";
+import { RateLimits } from "./rateLimits.ts";
+import { type Reply, type Route, Router } from "./router.ts";
+import { addRoutes } from "./routes/index.ts";
 
 export interface RestOptions {
 	world: World;
 	faults: Faults;
 	contract: Contract;
+	/** The bot's token, without "Bot ". */
 	token: string;
 	/** Divides rate limits' windows (wall time). Default 1. */
 	pace?: number;
+	/** Default: any free one. */
 	port?: number;
-	/** False: answers no 429 of its own. Default true. */
+	/** False: it answers no 429 of its own. Default true. */
 	rateLimits?: boolean;
 }
 
@@ -22,14 +30,192 @@ export interface Rest {
 	url: string;
 	server: Server;
 	router: Router;
+	/** `invalidRequests`: answers 401, 403 and 429, of which Discord bans after 10,000 in ten minutes. */
 	counts: { requests: number; invalidRequests: number };
 	/** Requests in progress. */
 	readonly inProgress: number;
-	/** Calls back when no request is in progress. */
+	/** Resolves when no request is in progress. */
 	idle(): Promise<void>;
 	close(): Promise<void>;
 }
 
-export async function startRest(_options: RestOptions): Promise<Rest> {
-	throw new Error("not yet");
+interface Answer extends Reply {
+	headers?: Record<string, string>;
+}
+
+const PREFIX = /^\/api(\/v(\d+))?/;
+/** A race that Discord answers with 50035, and that a rightly written bot meets: it replied to what is gone. */
+const EXPECTED_FORM_ERROR = "REPLIES_UNKNOWN_MESSAGE";
+
+export async function startRest(options: RestOptions): Promise<Rest> {
+	const { world, faults, contract, token } = options;
+	const router = new Router();
+	const limits = new RateLimits(options.pace);
+	const counts = { requests: 0, invalidRequests: 0 };
+	let inProgress = 0;
+	const waiting: (() => void)[] = [];
+	addRoutes(router, world);
+
+	const server = createServer((request, response) => {
+		inProgress += 1;
+		void handle(request, response).finally(() => {
+			inProgress -= 1;
+			if (inProgress === 0) for (const done of waiting.splice(0)) done();
+		});
+	});
+
+	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const url = new URL(request.url ?? "/", "http://127.0.0.1");
+		if (url.pathname.startsWith("/attachments/")) {
+			serveFile(url.pathname, response);
+			return;
+		}
+		counts.requests += 1;
+		const method = request.method ?? "GET";
+		const version = PREFIX.exec(url.pathname);
+		const path = url.pathname.replace(PREFIX, "");
+		if (version?.[2] !== "10")
+			world.violate({ where: "route", what: `${method} ${url.pathname}`, detail: "only API v10 is covered" });
+		const found = router.find(method, path);
+		const read = await readBody(request).catch((error: unknown) => error);
+		const body = read && typeof read === "object" && "body" in read ? read.body : undefined;
+		const met = faults.take({ method, path, body });
+		const answer = await withFaults(met, async () => {
+			try {
+				if (!found) return uncovered(method, path);
+				if (read instanceof Error) throw read;
+				return await answerTo(request, url, found, read as Awaited<ReturnType<typeof readBody>>);
+			} catch (error) {
+				return refusal(method, found?.route.template ?? path, error);
+			}
+		});
+		if (answer === "lost") {
+			response.destroy();
+			return;
+		}
+		if ([401, 403, 429].includes(answer.status)) counts.invalidRequests += 1;
+		if (found && answer.status < 500)
+			contract.reply(method, found.route.template, answer.status, answer.body);
+		send(response, answer);
+	}
+
+	async function answerTo(
+		request: IncomingMessage,
+		url: URL,
+		{ route, params }: { route: Route; params: Record<string, string> },
+		{ body, files }: Awaited<ReturnType<typeof readBody>>,
+	): Promise<Answer> {
+		const open = route.options.open ?? false;
+		if (!open && request.headers.authorization !== `Bot ${token}`) throw new DiscordError("Unauthorized");
+		const { method, template } = route;
+		const verdict =
+			options.rateLimits === false ? { headers: {} } : limits.check({ method, template, params, body, open });
+		if (verdict.retryAfter !== undefined) {
+			const refused = { message: "You are being rate limited.", code: 0, retry_after: verdict.retryAfter };
+			return { status: 429, body: { ...refused, global: verdict.global ?? false }, headers: verdict.headers };
+		}
+		const errors = contract.request(method, template, body);
+		if (errors.length > 0) throw invalidForm(errors);
+		const reason = request.headers["x-audit-log-reason"];
+		const reply = await route.handler({
+			params,
+			query: url.searchParams,
+			body: body ?? {},
+			files,
+			actorId: world.botId,
+			reason: typeof reason === "string" ? decodeURIComponent(reason) : null,
+			headers: request.headers,
+		});
+		return { ...reply, headers: verdict.headers };
+	}
+
+	function uncovered(method: string, path: string): Answer {
+		world.violate({
+			where: "route",
+			what: `${method} ${path}`,
+			detail: "the sandbox does not cover this route",
+		});
+		return { status: 501, body: new DiscordError("NotCovered").toBody() };
+	}
+
+	/** Discord's refusals go out as they are; a form error is the bot's fault, anything else the sandbox's. */
+	function refusal(method: string, template: string, error: unknown): Answer {
+		const what = `${method} ${template}`;
+		if (!(error instanceof DiscordError)) {
+			const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+			world.violate({ where: "route", what, detail });
+			return { status: 500, body: new DiscordError("ServerError").toBody() };
+		}
+		const tree = JSON.stringify(error.errors ?? {});
+		if (error.code === 50_035 && !tree.includes(EXPECTED_FORM_ERROR))
+			world.violate({ where: "limit", what, detail: tree });
+		const slow = error.status === 429 ? { retry_after: 1, global: false } : {};
+		return { status: error.status, body: { ...error.toBody(), ...slow } };
+	}
+
+	function serveFile(path: string, response: ServerResponse): void {
+		const file = world.files.get(path.split("/")[3] ?? "");
+		if (!file) {
+			response.writeHead(404).end();
+			return;
+		}
+		response.writeHead(200, { "content-type": file.contentType, "content-length": file.data.length });
+		response.end(file.data);
+	}
+
+	await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	world.baseUrl = url;
+	return {
+		url,
+		server,
+		router,
+		counts,
+		get inProgress() {
+			return inProgress;
+		},
+		idle: () =>
+			inProgress === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)),
+		close: () =>
+			new Promise<void>((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+/** Does the work between the faults that the request meets. "lost": the work may be done, but no answer is sent. */
+async function withFaults(met: FaultKind[], work: () => Promise<Answer>): Promise<Answer | "lost"> {
+	let lost = false;
+	for (const fault of met) {
+		if ("delayMs" in fault) await wait(fault.delayMs);
+		if ("before" in fault) await fault.before();
+		if ("status" in fault) return failure(fault.status, fault.retryAfter ?? 1);
+		if ("loseAnswer" in fault) lost = true;
+	}
+	const answer = await work();
+	for (const fault of met) if ("after" in fault) await fault.after();
+	return lost ? "lost" : answer;
+}
+
+function failure(status: number, retryAfter: number): Answer {
+	if (status !== 429) return { status, body: { message: `${status}: asked for by the test`, code: 0 } };
+	return {
+		status,
+		body: { message: "You are being rate limited.", retry_after: retryAfter, global: false, code: 0 },
+		headers: {
+			"Retry-After": String(Math.ceil(retryAfter)),
+			"X-RateLimit-Scope": "shared",
+			Via: "1.1 sandbox",
+		},
+	};
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+	const hasBody = body !== undefined && status !== 204;
+	response.writeHead(status, {
+		...headers,
+		...(hasBody && { "content-type": "application/json" }),
+	});
+	response.end(hasBody ? JSON.stringify(body) : undefined);
 }
