@@ -76,8 +76,8 @@ export const outboxStore: OutboxStore = {
 	},
 
 	async fail(tx, id, error) {
-		const row = await key(tx, id);
-		const later = row && (await pendingLike(tx, row));
+		const mine = await keyOf(tx, id);
+		const later = mine && (await pendingLike(tx, mine));
 		// The same is asked for again further down: what it needs may come before it, so it is tried there.
 		if (later) await query(tx).deleteFrom("outbox").where("id", "=", later.id).execute();
 		await query(tx)
@@ -166,8 +166,8 @@ function heads(tx: Tx) {
 
 /** A claimed row waits again, in its place. An equal one that was put meanwhile is the same thing asked twice. */
 async function release(tx: Tx, id: number, change: { available_at?: string; last_error?: string }) {
-	const row = await key(tx, id);
-	const later = row && (await pendingLike(tx, row));
+	const mine = await keyOf(tx, id);
+	const later = mine && (await pendingLike(tx, mine));
 	if (later) await query(tx).deleteFrom("outbox").where("id", "=", later.id).execute();
 	await query(tx)
 		.updateTable("outbox")
@@ -176,17 +176,19 @@ async function release(tx: Tx, id: number, change: { available_at?: string; last
 		.execute();
 }
 
-function key(tx: Tx, id: number) {
-	return query(tx).selectFrom("outbox").select(["lane", "key"]).where("id", "=", id).executeTakeFirst();
+function keyOf(tx: Tx, id: number) {
+	return query(tx).selectFrom("outbox").select(["id", "lane", "key"]).where("id", "=", id).executeTakeFirst();
 }
 
-function pendingLike(tx: Tx, { lane, key }: { lane: string; key: string }) {
+/** Another row than `id` that waits in the lane for the same. */
+function pendingLike(tx: Tx, { id = 0, lane, key }: { id?: number; lane: string; key: string }) {
 	return query(tx)
 		.selectFrom("outbox")
 		.select(["id", "position"])
 		.where("lane", "=", lane)
 		.where("key", "=", key)
 		.where("state", "=", "pending")
+		.where("id", "!=", id)
 		.executeTakeFirst();
 }
 
