@@ -46,6 +46,8 @@ const actions = {
 	"my-data-erase-yes": none,
 	/** In `/piiri status`: brings everything back that is missing. */
 	restore: none,
+	/** The other button of every question: nothing is done. */
+	"never-mind": none,
 } as const;
 
 type Actions = typeof actions;

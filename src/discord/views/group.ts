@@ -6,9 +6,6 @@ import type { Translate } from "../../shared/i18n.ts";
 import { list, person, plain, relative, weekly, when } from "./text.ts";
 import { button, TEXT_LIMIT, type View, view } from "./view.ts";
 
-/** Names and titles in headings and sentences. */
-export const NAME_LENGTH = 200;
-
 interface WelcomeModel {
 	group: Group;
 	programme: Programme | undefined;
@@ -122,17 +119,17 @@ function dates(t: Translate, sessions: Session[]): string {
 	return lines.join("\n");
 }
 
-/** The series is over. */
+/** The series is over. `closesAt`: when the rooms become read-only; null when that is past or called off. */
 export function thanks(
 	t: Translate,
-	{ programme, closesAt }: { programme: Programme | undefined; closesAt: Temporal.Instant },
+	{ programme, closesAt }: { programme: Programme | undefined; closesAt: Temporal.Instant | null },
 ): View {
 	const afterwards = programme?.afterwards[t.language];
 	return view([
 		`## ${t("messages:thanks.title")}`,
 		t("messages:thanks.text"),
 		afterwards && `### ${t("messages:thanks.afterwards")}\n${afterwards}`,
-		t("messages:thanks.closes", { when: relative(closesAt) }),
+		closesAt && t("messages:thanks.closes", { when: relative(closesAt) }),
 		[button(t, "messages:button.my-data", "secondary", "my-data")],
 	]);
 }

@@ -9,14 +9,14 @@ import { button, TEXT_LIMIT, type View, view } from "./view.ts";
 /** To staff: somebody joined and would like to be greeted. */
 export function newcomer(
 	t: Translate,
-	{ group, member, discussionId }: { group: Group; member: Member; discussionId: string },
+	{ group, member, discussionId }: { group: Group; member: Member; discussionId: string | null },
 ): View {
 	return view([
 		`### ${t("messages:newcomer.title", { nickname: plain(member.nickname) })}`,
 		t("messages:newcomer.text", {
 			member: person(member.userId),
 			group: plain(group.name),
-			room: channel(discussionId),
+			room: discussionId === null ? t("messages:room.discussion.name") : channel(discussionId),
 		}),
 	]);
 }

@@ -1,0 +1,28 @@
+import type { APIAllowedMentions, APIContainerComponent, RESTAPIAttachment } from "discord.js";
+import type { View } from "../views/view.ts";
+import { hashOf } from "./effect.ts";
+
+/** What a view is on the wire, without the mark of the row that sends it. */
+export interface Body {
+	body: {
+		components: APIContainerComponent[];
+		allowed_mentions: APIAllowedMentions;
+		attachments: RESTAPIAttachment[];
+	};
+	files: View["files"];
+	/** Equal when the message would look and call the same. */
+	hash: string;
+}
+
+export function bodyOf({ container, calls, files }: View): Body {
+	const components = [container.toJSON()];
+	return {
+		body: {
+			components,
+			allowed_mentions: { parse: [], users: [...calls] },
+			attachments: files.map(({ name }, id) => ({ id, filename: name })),
+		},
+		files,
+		hash: hashOf(JSON.stringify([components, calls]), ...files.map(({ data }) => data)),
+	};
+}

@@ -1,0 +1,33 @@
+import type { GroupService } from "../groups/service.ts";
+import type { IntroductionService } from "../introductions/service.ts";
+import type { MemberService } from "../members/service.ts";
+import type { ResourceStore } from "../outbox/ports.ts";
+import type { Programmes } from "../programmes/model.ts";
+import type { SessionService } from "../sessions/service.ts";
+import type { SetupService } from "../setup/service.ts";
+import type { Language } from "../shared/language.ts";
+import type { Instrument, ItemSummary } from "../surveys/model.ts";
+import type { SurveyService } from "../surveys/service.ts";
+import type { Drawn } from "./views/survey.ts";
+
+/** Draws the distributions of a survey; null when there is nothing to draw. */
+export type DrawSurvey = (
+	instrument: Instrument,
+	items: ItemSummary[],
+	language: Language,
+) => Promise<Drawn | null>;
+
+/** What delivery reads to work out how Discord should be. It never changes the state, save what is ours in Discord. */
+export interface State {
+	setup: Pick<SetupService, "find">;
+	groups: Pick<GroupService, "find">;
+	members: Pick<MemberService, "find" | "list" | "waitingList" | "groupsOf">;
+	introductions: Pick<IntroductionService, "find">;
+	sessions: Pick<SessionService, "find" | "listIn" | "next" | "present" | "expertsInside" | "wantsEvent">;
+	surveys: Pick<SurveyService, "find" | "summary" | "instrument">;
+	programmes: Programmes;
+	resources: ResourceStore;
+	drawSurvey: DrawSurvey;
+	/** Fewest answers of which something is shown. */
+	surveyThreshold: number;
+}

@@ -1,0 +1,41 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Surface } from "../../outbox/model.ts";
+import type { Tx } from "../../shared/tx.ts";
+import type { State } from "../state.ts";
+import { loadGroup } from "./group.ts";
+import { loadMember } from "./member.ts";
+import { loadSession } from "./session.ts";
+import type { Loaded } from "./surface.ts";
+import { loadSurvey } from "./survey.ts";
+
+/** Where a surface belongs and what it says at `now`; null when what it is about is no more. */
+export function loadSurface(
+	state: State,
+	tx: Tx,
+	surface: Surface,
+	now: Temporal.Instant,
+): Promise<Loaded | null> {
+	switch (surface.name) {
+		case "group.welcome":
+		case "group.guide":
+		case "group.ready":
+		case "group.thanks":
+		case "group.continues":
+		case "group.closed":
+			return loadGroup(state, tx, surface, now);
+		case "member.newcomer":
+		case "member.introduction":
+		case "member.offer":
+			return loadMember(state, tx, surface, now);
+		case "session.card":
+		case "session.staff":
+		case "session.reminder":
+		case "session.ending":
+		case "session.notice":
+		case "session.understaffed":
+			return loadSession(state, tx, surface, now);
+		case "survey.button":
+		case "survey.summary":
+			return loadSurvey(state, tx, surface);
+	}
+}
