@@ -4,7 +4,6 @@ import type { OutboxStore } from "../outbox/ports.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Log } from "../shared/log.ts";
 import { iso } from "../shared/time.ts";
-import type { Transact } from "../shared/tx.ts";
 import { attemptOf, type Changes, type EffectDependencies } from "./effects/effect.ts";
 import { deliverEffect } from "./effects/index.ts";
 import { failureOf } from "./failure.ts";
@@ -60,25 +59,26 @@ export class Delivery {
 
 	/** Resolves when no flush is running. */
 	async settle(): Promise<void> {
-		// A flush that fails has told its own caller.
-		while (this.#flushing) await Promise.allSettled([this.#flushing]);
+		// A flush that fails tells its own caller.
+		while (this.#flushing !== undefined) await Promise.allSettled([this.#flushing]);
 	}
 
 	async #drain(): Promise<void> {
 		const busy = new Map<string, Promise<void>>();
-		try {
-			for (;;) {
-				this.#again = false;
-				for (const row of await this.#due(busy)) {
-					const work = this.#deliver(row).finally(() => busy.delete(row.lane));
-					busy.set(row.lane, work);
-				}
-				if (busy.size > 0) await Promise.race(busy.values());
-				else if (!this.#again) return;
+		const failures: unknown[] = [];
+		while (failures.length === 0) {
+			this.#again = false;
+			for (const row of await this.#due(busy)) {
+				const work = this.#deliver(row)
+					.catch((error: unknown) => void failures.push(error))
+					.finally(() => busy.delete(row.lane));
+				busy.set(row.lane, work);
 			}
-		} finally {
-			await Promise.allSettled(busy.values());
+			if (busy.size > 0) await Promise.race(busy.values());
+			else if (!this.#again) return;
 		}
+		await Promise.all(busy.values());
+		throw failures[0];
 	}
 
 	/** The heads of lanes that nobody works on, as many as there are hands for. */

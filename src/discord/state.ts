@@ -6,16 +6,17 @@ import type { Programmes } from "../programmes/model.ts";
 import type { SessionService } from "../sessions/service.ts";
 import type { SetupService } from "../setup/service.ts";
 import type { Language } from "../shared/language.ts";
-import type { Instrument, ItemSummary } from "../surveys/model.ts";
+import type { Instrument, Summary } from "../surveys/model.ts";
 import type { SurveyService } from "../surveys/service.ts";
 import type { Drawn } from "./views/survey.ts";
 
-/** Draws the distributions of a survey; null when there is nothing to draw. */
+/** Draws the figures of a survey; the same in words is its `alt`. `heading` may hold line breaks. */
 export type DrawSurvey = (
+	summary: Extract<Summary, { kind: "shown" }>,
 	instrument: Instrument,
-	items: ItemSummary[],
 	language: Language,
-) => Promise<Drawn | null>;
+	heading: string,
+) => Promise<Drawn>;
 
 /** What delivery reads to work out how Discord should be. It never changes the state, save what is ours in Discord. */
 export interface State {

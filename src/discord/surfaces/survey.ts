@@ -28,7 +28,10 @@ export async function loadSurvey(state: State, tx: Tx, surface: SurveySurface): 
 	const summary = await state.surveys.summary(tx, survey.id);
 	const { language, coordinatorChannelId } = settings;
 	const render = async (told: Exclude<typeof summary, { kind: "open" }>) => {
-		const drawn = told.kind === "shown" ? await state.drawSurvey(instrument, told.items, language) : null;
+		const drawn =
+			told.kind === "shown" && told.items.some(({ type }) => type === "agree" || type === "choice")
+				? await state.drawSurvey(told, instrument, language, `${session.title}\n${group.name}`)
+				: null;
 		return surveySummary(translator(language), { ...model, group, summary: told, drawn });
 	};
 	return {
