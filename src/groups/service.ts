@@ -24,6 +24,8 @@ import {
 	welcomeEffect,
 } from "./rules.ts";
 
+export { CAPACITY, DURATION, NAME_LENGTH, WEEKS } from "./rules.ts";
+
 export type DraftOutcome =
 	| { kind: "preview"; draftId: string; draft: GroupDraft; dates: Temporal.ZonedDateTime[]; titles: string[] }
 	| { kind: "invalid"; problems: DraftProblem[] };

@@ -12,6 +12,8 @@ import type { Introduction, IntroductionForm, IntroductionTexts } from "./model.
 import type { IntroductionStore } from "./ports.ts";
 import { DRAFT_HOURS, fitted, TEXT_LENGTH } from "./rules.ts";
 
+export { TEXT_LENGTH } from "./rules.ts";
+
 type NotHere = { kind: "not-member" } | { kind: "over" };
 
 export interface IntroductionDependencies {
@@ -48,20 +50,26 @@ export class IntroductionService {
 		texts: IntroductionTexts,
 		now: Temporal.Instant,
 	): Promise<
-		| { kind: "preview"; introduction: Introduction; prompts: IntroductionForm["prompts"] }
+		| {
+				kind: "preview";
+				introduction: Introduction;
+				prompts: IntroductionForm["prompts"];
+				/** Under which name it would be posted. */
+				nickname: string;
+		  }
 		| { kind: "empty" }
 		/** A text is longer than `max` UTF-16 units. */
 		| { kind: "too-long"; max: number }
 		| NotHere
 	> {
 		return this.#with.transact((tx) =>
-			this.#here(tx, groupId, userId, async (prompts, mine) => {
+			this.#here(tx, groupId, userId, async (prompts, mine, nickname) => {
 				const draft = fitted(texts, prompts.length);
 				if (draft.every((text) => text === "")) return { kind: "empty" };
 				if (draft.some((text) => text.length > TEXT_LENGTH)) return { kind: "too-long", max: TEXT_LENGTH };
 				const introduction = { ...mine, draft };
 				await this.#with.store.put(tx, introduction, iso(now));
-				return { kind: "preview", introduction, prompts };
+				return { kind: "preview", introduction, prompts, nickname };
 			}),
 		);
 	}
@@ -135,14 +143,15 @@ export class IntroductionService {
 		tx: Tx,
 		groupId: GroupId,
 		userId: UserId,
-		act: (prompts: Localized[], mine: Introduction) => Promise<T>,
+		act: (prompts: Localized[], mine: Introduction, nickname: string) => Promise<T>,
 	): Promise<T | NotHere> {
 		const group = await this.#with.groups.find(tx, groupId);
 		if (group?.state !== "open") return { kind: "over" };
-		if (!(await this.#with.members.find(tx, groupId, userId))) return { kind: "not-member" };
+		const member = await this.#with.members.find(tx, groupId, userId);
+		if (!member) return { kind: "not-member" };
 		const prompts = this.#with.programmes.get(group.programme)?.introductionPrompts ?? [];
 		const mine = await this.find(tx, groupId, userId);
-		return act(prompts, mine ?? { groupId, userId, draft: null, posted: null });
+		return act(prompts, mine ?? { groupId, userId, draft: null, posted: null }, member.nickname);
 	}
 
 	#show(tx: Tx, { groupId, userId }: Introduction, now: Temporal.Instant): Promise<void> {

@@ -1,0 +1,162 @@
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { query } from "../../data/database.ts";
+import { draftStore } from "../../data/stores/groups.ts";
+import { introductionStore } from "../../data/stores/introductions.ts";
+import { memberStore, waitingStore } from "../../data/stores/members.ts";
+import { outboxStore } from "../../data/stores/outbox.ts";
+import { resourceStore } from "../../data/stores/resources.ts";
+import { groupsPrivacy } from "../../src/groups/privacy.ts";
+import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
+import { membersPrivacy } from "../../src/members/privacy.ts";
+import { outboxPrivacy } from "../../src/outbox/privacy.ts";
+import type { PrivacyContract } from "../../src/privacy/model.ts";
+import { PrivacyService } from "../../src/privacy/service.ts";
+import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
+import type { Transact } from "../../src/shared/tx.ts";
+import { surveysPrivacy } from "../../src/surveys/privacy.ts";
+import { freshDatabase } from "../support/database.ts";
+import { draft, features, guild, person, start } from "../support/features.ts";
+
+const me = person(1);
+
+/** Tables that hold nothing on a person, and why. A new table stands here or in a contract. */
+const impersonal = {
+	settings: "the server's roles and channels",
+	groups: "what a group is, not who",
+	surveys: "when a survey is open",
+	survey_keys: "the key of the marks; destroyed with the survey's closing",
+};
+
+async function house() {
+	const all = await features();
+	const { members, introductions, transact } = all;
+	const contracts: PrivacyContract[] = [
+		membersPrivacy({ store: memberStore, waiting: waitingStore, members }),
+		introductionsPrivacy({ store: introductionStore, introductions }),
+		groupsPrivacy({ drafts: draftStore }),
+		outboxPrivacy({ outbox: outboxStore, resources: resourceStore }),
+	];
+	return { ...all, contracts, privacy: new PrivacyService({ transact, contracts }) };
+}
+
+/** The tables of the database and their columns. */
+async function schema(transact: Transact): Promise<Map<string, string[]>> {
+	const { rows } = await transact((tx) =>
+		sql<{ tab: string; col: string }>`
+			SELECT tables.name AS tab, columns.name AS col
+			FROM pragma_table_list AS tables JOIN pragma_table_info(tables.name) AS columns
+			WHERE tables.schema = 'main' AND tables.name NOT LIKE 'sqlite_%'`.execute(query(tx)),
+	);
+	const byTable = Map.groupBy(rows, ({ tab }) => tab);
+	return new Map([...byTable].map(([table, found]) => [table, found.map(({ col }) => col)]));
+}
+
+/** The tables in which the text stands anywhere. */
+async function tablesWith(transact: Transact, text: string): Promise<string[]> {
+	const tables = await schema(transact);
+	return transact(async (tx) => {
+		const found: string[] = [];
+		for (const [table, columns] of tables) {
+			const cells = sql.join(
+				columns.map((column) => sql`coalesce(CAST(${sql.ref(column)} AS TEXT), '')`),
+				sql` || ' ' || `,
+			);
+			const { rows } = await sql`SELECT 1 FROM ${sql.table(table)} WHERE instr(${cells}, ${text})`.execute(
+				query(tx),
+			);
+			if (rows.length > 0) found.push(table);
+		}
+		return found.toSorted();
+	});
+}
+
+test("every table stands in a privacy contract, or among those that hold nothing on a person", async () => {
+	const { contracts, transact } = await house();
+	const unused = undefined as never;
+	const declared = [...contracts, sessionsPrivacy({ store: unused, sessions: unused }), surveysPrivacy]
+		.flatMap(({ keeps }) => keeps)
+		.map(({ table }) => table);
+	const tables = await schema(transact);
+	const undeclared = [...tables.keys()].filter((table) => !declared.includes(table));
+	expect(undeclared.toSorted()).toEqual(Object.keys(impersonal).toSorted());
+	for (const table of undeclared) expect(tables.get(table)?.join()).not.toMatch(/user|nick|member|mark/);
+	expect(declared.filter((table) => !tables.has(table))).toEqual([]);
+});
+
+/** Somebody who is in one group, waits with an offer for another, and is to lead a third. */
+async function lived() {
+	const all = await house();
+	const { members, introductions, groups, transact } = all;
+	const one = await all.group();
+	const two = await all.group({ name: "Pelaajat", capacity: 2 });
+	for (const n of [1, 5]) await all.join(one.id, n);
+	await introductions.write(one.id, me, ["Hei, olen Marja."], start);
+	await introductions.post(one.id, me, start);
+	for (const n of [2, 3]) await all.join(two.id, n);
+	for (const n of [1, 4]) await members.wait(two.id, person(n), "fi", start);
+	await members.leave(two.id, person(2), start);
+	await groups.draft({ ...draft, name: "Uusi", facilitators: [me, person(5)] }, start);
+	const key = `member.introduction/${one.id}/${me}`;
+	await transact((tx) =>
+		resourceStore.put(tx, { key, guildId: guild, discordId: "9", channelId: "8", bodyHash: "x" }),
+	);
+	return { ...all, one, two, key };
+}
+
+test("what is stored on a person stands in the contracts, and they see all of it", async () => {
+	const { contracts, privacy, transact } = await lived();
+	const declared = contracts.flatMap(({ keeps }) => keeps).map(({ table }) => table);
+	expect(await tablesWith(transact, me)).toEqual(declared.toSorted());
+	const shown = await privacy.show(me);
+	expect(shown.map(({ feature }) => feature)).toEqual(["members", "introductions", "groups", "outbox"]);
+	const file = JSON.parse(JSON.stringify(shown));
+	expect(file[0].data).toMatchObject({
+		groups: [{ nickname: "Marja b", consentedAt: "2026-09-03T09:00:00.000Z", reminders: true }],
+		waiting: [{ position: 1, offeredUntil: "2026-09-05T09:00:00.000Z" }],
+	});
+	expect(file[1].data).toMatchObject({ introductions: [{ posted: ["Hei, olen Marja.", ""] }] });
+	expect(file[2].data).toEqual({ plannedGroups: ["Uusi"] });
+	expect(file[3].data).toMatchObject({ messages: [{ channelId: "8", discordId: "9" }] });
+});
+
+test("erased is erased: nothing names the person once Discord is in step, and nobody else is touched", async () => {
+	const { privacy, transact, delivered, members, one, two, key } = await lived();
+	const others = JSON.stringify(await privacy.show(person(5)));
+	await delivered();
+	await privacy.erase(me, start);
+	const told = await delivered();
+	expect(told).toEqual(
+		expect.arrayContaining([
+			`member/${guild}/${me}`,
+			`message/member.introduction/${one.id}/${me}`,
+			`message/member.newcomer/${one.id}/${me}`,
+			`message/member.offer/${two.id}/${me}`,
+		]),
+	);
+	// Delivery removes the message, and forgets where it stood.
+	await transact((tx) => resourceStore.remove(tx, key));
+	expect(await tablesWith(transact, me)).toEqual([]);
+	expect(await privacy.show(me)).toEqual([]);
+	await privacy.erase(me, start);
+	expect(await delivered()).toEqual([]);
+	expect(JSON.stringify(await privacy.show(person(5)))).toContain("Marja f");
+	expect(others).toContain("Marja f");
+	await transact(async (tx) => {
+		const [next] = await members.waitingList(tx, two.id);
+		expect(next).toMatchObject({ userId: person(4), offeredUntil: expect.anything() });
+	});
+});
+
+test("on somebody unknown nothing is kept", async () => {
+	const { privacy } = await house();
+	expect(await privacy.show(person(77))).toEqual([]);
+	await privacy.erase(person(77), start);
+});
+
+test("the schema that is swept is the real one", async () => {
+	const { transact } = await freshDatabase();
+	expect([...(await schema(transact)).keys()]).toEqual(
+		expect.arrayContaining(["members", "ballots", "jobs"]),
+	);
+});
