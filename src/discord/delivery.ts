@@ -6,7 +6,7 @@ import type { Log } from "../shared/log.ts";
 import { iso } from "../shared/time.ts";
 import { attemptOf, type Changes, type EffectDependencies } from "./effects/effect.ts";
 import { deliverEffect } from "./effects/index.ts";
-import { failureOf } from "./failure.ts";
+import { detailsOf, failureOf } from "./failure.ts";
 
 /** Lanes that are delivered at the same time. */
 const LANES = 4;
@@ -43,7 +43,7 @@ export class Delivery {
 	/** Something was put in the outbox: delivers it soon, without being waited for. */
 	kick(): void {
 		this.flush(this.#with.clock.now()).catch((error: unknown) => {
-			this.#with.log.error({ reason: failureOf(error).reason }, "the outbox could not be read");
+			this.#with.log.error(detailsOf(error), "the outbox could not be read");
 		});
 	}
 
@@ -107,14 +107,14 @@ export class Delivery {
 		const { transact, outbox, log } = this.#with;
 		const { kind, reason } = failureOf(error);
 		const tries = row.attempts + 1;
-		const details = { row: row.id, effect: nameOf(row.effect), tries, reason };
+		const details = { row: row.id, effect: nameOf(row.effect), tries, ...detailsOf(error) };
 		if (kind === "person" || (kind === "unexpected" && tries >= UNEXPECTED_TRIES)) {
-			log.error({ ...details, ...stackOf(error) }, "an effect could not be delivered; see /piiri status");
+			log.error(details, "an effect could not be delivered; see /piiri status");
 			await transact((tx) => outbox.fail(tx, row.id, reason));
 			return;
 		}
 		const seconds = WAITS[Math.min(tries, WAITS.length) - 1] ?? WAITS[0];
-		log.warn({ ...details, ...stackOf(error), seconds }, "an effect waits to be tried again");
+		log.warn({ ...details, seconds }, "an effect waits to be tried again");
 		await transact((tx) => outbox.retry(tx, row.id, iso(now.add({ seconds })), reason));
 	}
 }
@@ -132,14 +132,4 @@ async function attempted(work: Promise<Changes>): Promise<Outcome> {
 /** What an effect is about, without whom: the log names nobody. */
 function nameOf(effect: Effect): string {
 	return effect.kind === "message" ? effect.surface.name : effect.kind;
-}
-
-/** Where a fault of ours is in the code. Errors of Discord carry what was sent, so nothing of them is logged. */
-function stackOf(error: unknown): { stack?: string } {
-	if (failureOf(error).kind !== "unexpected" || !(error instanceof Error)) return {};
-	const frames = error.stack
-		?.split("\n")
-		.filter((line) => line.startsWith("    at "))
-		.join("\n");
-	return frames ? { stack: frames } : {};
 }

@@ -79,3 +79,17 @@ export async function unlessGone<T>(request: Promise<T>): Promise<T | undefined>
 		throw error;
 	}
 }
+
+/**
+ * What the log may hold of an error: what went wrong and, for a fault of ours, where in the code. Never what was sent
+ * nor what people wrote.
+ */
+export function detailsOf(error: unknown): { reason: string; stack?: string } {
+	const { kind, reason } = failureOf(error);
+	if (kind !== "unexpected" || !(error instanceof Error)) return { reason };
+	const frames = error.stack
+		?.split("\n")
+		.filter((line) => line.startsWith("    at "))
+		.join("\n");
+	return frames ? { reason, stack: frames } : { reason };
+}

@@ -1,6 +1,7 @@
 import type { APIGuildMember } from "discord.js";
 import type { Effect } from "../../outbox/model.ts";
 import type { GuildId } from "../../shared/ids.ts";
+import { highestPosition } from "../effective.ts";
 import { isForbidden, unlessGone } from "../failure.ts";
 import { resourceKey } from "../resourceKeys.ts";
 import type { Changes, EffectDependencies } from "./effect.ts";
@@ -52,8 +53,6 @@ async function rename(
 	async function standsAbove(): Promise<boolean> {
 		const guild = await api.guild(guildId);
 		const bot = await api.member(guildId, botId());
-		const highest = ({ roles }: APIGuildMember) =>
-			Math.max(0, ...guild.roles.filter(({ id }) => roles.includes(id)).map(({ position }) => position));
-		return guild.owner_id === userId || highest(member) >= highest(bot);
+		return guild.owner_id === userId || highestPosition(guild, member) >= highestPosition(guild, bot);
 	}
 }

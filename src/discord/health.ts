@@ -1,0 +1,182 @@
+import { type APIChannel, type APIGuild, type APIGuildMember, PermissionFlagsBits } from "discord.js";
+import type { Group } from "../groups/model.ts";
+import type { GroupService } from "../groups/service.ts";
+import { groupLane, type OutboxRow, type Room } from "../outbox/model.ts";
+import type { OutboxStore, Resource, ResourceStore } from "../outbox/ports.ts";
+import type { Settings } from "../setup/model.ts";
+import type { Translate } from "../shared/i18n.ts";
+import type { Transact } from "../shared/tx.ts";
+import type { DiscordApi } from "./api.ts";
+import { channelPermissions, highestPosition, serverPermissions } from "./effective.ts";
+import { ROOMS } from "./layout.ts";
+import { lacking, type NeededPermission, permissionName } from "./permissions.ts";
+import { resourceKey } from "./resourceKeys.ts";
+import { channel, plain } from "./views/text.ts";
+
+/** Something on a server that a person must put right. */
+export type Problem =
+	| { kind: "permission"; permission: NeededPermission }
+	| { kind: "room-permission"; channelId: string; permission: NeededPermission }
+	/** The bot's role is the lowest, below whatever it makes. */
+	| { kind: "role-lowest" }
+	| { kind: "role-above"; roleId: string }
+	| { kind: "role-gone"; group: Group }
+	| { kind: "room-gone"; group: Group; room: Room }
+	| { kind: "setup-channel-gone" }
+	| { kind: "setup-role-gone"; which: "coordinator" | "facilitator" }
+	/** Discord refused `count` effects for this reason, in Discord's own words. */
+	| { kind: "undelivered"; reason: string; count: number };
+
+export interface HealthDependencies {
+	api: DiscordApi;
+	transact: Transact;
+	groups: Pick<GroupService, "listIn">;
+	resources: Pick<ResourceStore, "get">;
+	outbox: Pick<OutboxStore, "failed">;
+	botId: () => string;
+}
+
+interface Server {
+	guild: APIGuild;
+	bot: APIGuildMember;
+	channels: ReadonlyMap<string, APIChannel>;
+}
+
+/** Asks Discord how things stand on a server that has been set up, and what is wrong there. Changes nothing. */
+export class Health {
+	readonly #with: HealthDependencies;
+
+	constructor(dependencies: HealthDependencies) {
+		this.#with = dependencies;
+	}
+
+	async problems(settings: Settings): Promise<Problem[]> {
+		const { api, botId } = this.#with;
+		const { guildId } = settings;
+		const [guild, bot, channels] = await Promise.all([
+			api.guild(guildId),
+			api.member(guildId, botId()),
+			api.channels(guildId),
+		]);
+		const server = { guild, bot, channels: new Map(channels.map((each) => [each.id, each])) };
+		const { ours, failed } = await this.#ours(settings);
+		const missing = lacking(serverPermissions(guild, bot));
+		return [
+			...missing.map((permission) => ({ kind: "permission" as const, permission })),
+			...settingsProblems(settings, server),
+			...(highestPosition(guild, bot) <= 1 && guild.roles.length > 2
+				? [{ kind: "role-lowest" as const }]
+				: []),
+			...ours.flatMap(({ group, role, rooms }) => [
+				...roleProblems(group, role, server),
+				...rooms.flatMap(({ room, resource }) => roomProblems(group, room, resource, server)),
+			]),
+			...undelivered(failed),
+		];
+	}
+
+	async #ours({ guildId }: Settings) {
+		const { transact, groups, resources, outbox } = this.#with;
+		return transact(async (tx) => {
+			const ours = [];
+			const all = await groups.listIn(tx, guildId);
+			for (const group of all) {
+				const rooms = [];
+				for (const room of ROOMS) {
+					rooms.push({ room, resource: await resources.get(tx, resourceKey.room(group.id, room)) });
+				}
+				ours.push({ group, role: await resources.get(tx, resourceKey.role(group.id)), rooms });
+			}
+			const lanes = new Set(all.map(({ id }) => groupLane(id)));
+			const failed = await outbox.failed(tx);
+			return { ours, failed: failed.filter(({ lane }) => lanes.has(lane)) };
+		});
+	}
+}
+
+/** What Piiri does in every channel it writes to. */
+const WRITING = ["ViewChannel", "SendMessages", "ReadMessageHistory"] as const;
+
+/** What is lacking in one channel although the server grants it. */
+function lackingIn({ guild, bot }: Server, place: APIChannel): Problem[] {
+	const overwrites = "permission_overwrites" in place ? (place.permission_overwrites ?? []) : [];
+	const server = serverPermissions(guild, bot);
+	const here = channelPermissions(guild, bot, overwrites);
+	return WRITING.filter((name) => {
+		const bit = PermissionFlagsBits[name];
+		return (
+			Boolean(server & (bit | PermissionFlagsBits.Administrator)) &&
+			!(here & (bit | PermissionFlagsBits.Administrator))
+		);
+	}).map((permission) => ({ kind: "room-permission", channelId: place.id, permission }));
+}
+
+function settingsProblems(settings: Settings, server: Server): Problem[] {
+	const { staffChannelId, coordinatorChannelId, coordinatorRoleId, facilitatorRoleId } = settings;
+	const has = (roleId: string) => server.guild.roles.some(({ id }) => id === roleId);
+	const places = [...new Set([staffChannelId, coordinatorChannelId])].map((id) => server.channels.get(id));
+	return [
+		...(places.includes(undefined) ? [{ kind: "setup-channel-gone" as const }] : []),
+		...places.flatMap((place) => (place ? lackingIn(server, place) : [])),
+		...(has(coordinatorRoleId) ? [] : [{ kind: "setup-role-gone" as const, which: "coordinator" as const }]),
+		...(has(facilitatorRoleId) ? [] : [{ kind: "setup-role-gone" as const, which: "facilitator" as const }]),
+	];
+}
+
+/** Nothing is said of what has not been made yet: that waits in the outbox, or failed there. */
+function roleProblems(group: Group, resource: Resource | undefined, { guild, bot }: Server): Problem[] {
+	if (!resource) return [];
+	const role = guild.roles.find(({ id }) => id === resource.discordId);
+	if (!role) return [{ kind: "role-gone", group }];
+	return role.position >= highestPosition(guild, bot) ? [{ kind: "role-above", roleId: role.id }] : [];
+}
+
+function roomProblems(group: Group, room: Room, resource: Resource | undefined, server: Server): Problem[] {
+	if (!resource) return [];
+	const place = server.channels.get(resource.discordId);
+	return place ? lackingIn(server, place) : [{ kind: "room-gone", group, room }];
+}
+
+function undelivered(failed: OutboxRow[]): Problem[] {
+	const counts = new Map<string, number>();
+	for (const { lastError } of failed) counts.set(lastError ?? "?", (counts.get(lastError ?? "?") ?? 0) + 1);
+	return [...counts].map(([reason, count]) => ({ kind: "undelivered", reason, count }));
+}
+
+/** A problem in a sentence or two: what is wrong, and what to do about it. */
+export function problemText(t: Translate, problem: Problem): string {
+	const restore = t("messages:problem.restore");
+	switch (problem.kind) {
+		case "permission":
+		case "room-permission": {
+			const permission = permissionName(t, problem.permission);
+			const why = t(`messages:permission.${problem.permission}.why`);
+			return problem.kind === "permission"
+				? t("messages:problem.permission", { permission, why })
+				: t("messages:problem.room-permission", { room: channel(problem.channelId), permission, why });
+		}
+		case "role-lowest":
+			return t("messages:problem.role-lowest");
+		case "role-above":
+			return t("messages:problem.role-above", { role: `<@&${problem.roleId}>` });
+		case "role-gone":
+			return t("messages:problem.role-gone", { group: plain(problem.group.name), restore });
+		case "room-gone": {
+			const room =
+				problem.room === "category"
+					? t("messages:problem.category")
+					: t(`messages:room.${problem.room}.name`);
+			return t("messages:problem.room-gone", { group: plain(problem.group.name), room, restore });
+		}
+		case "setup-channel-gone":
+			return t("messages:problem.setup-channel-gone");
+		case "setup-role-gone":
+			return t(`messages:problem.setup-role-gone.${problem.which}`);
+		case "undelivered":
+			return t("messages:problem.undelivered", {
+				count: problem.count,
+				reason: plain(problem.reason),
+				restore,
+			});
+	}
+}
