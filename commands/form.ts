@@ -1,0 +1,96 @@
+import {
+	type APICheckboxGroupComponent,
+	type APIComponentInLabel,
+	type APIModalInteractionResponseCallbackData,
+	type APIRadioGroupComponent,
+	type APITextInputComponent,
+	ComponentType,
+	type ModalSubmitInteraction,
+	TextInputStyle,
+} from "discord.js";
+
+/** A question of a form. `label` holds at most 45 characters, `hint` 100. */
+export interface Field {
+	label: string;
+	hint?: string;
+	component: APIComponentInLabel;
+}
+
+/** A form of at most five texts (markdown) and questions. `title`: at most 45 characters. */
+export function form(
+	customId: string,
+	title: string,
+	parts: readonly (string | Field)[],
+): APIModalInteractionResponseCallbackData {
+	return {
+		custom_id: customId,
+		title,
+		components: parts.map((part) =>
+			typeof part === "string"
+				? { type: ComponentType.TextDisplay, content: part }
+				: {
+						type: ComponentType.Label,
+						label: part.label,
+						...(part.hint === undefined ? {} : { description: part.hint }),
+						component: part.component,
+					},
+		),
+	};
+}
+
+/** A line, or with `long` several. `value`: what stands there already. */
+export function textInput(
+	id: string,
+	options: { long?: boolean; required?: boolean; min?: number; max: number; value?: string },
+): APITextInputComponent {
+	const { long = false, required = false, min, max, value } = options;
+	return {
+		type: ComponentType.TextInput,
+		custom_id: id,
+		style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
+		required,
+		max_length: max,
+		...(min === undefined ? {} : { min_length: min }),
+		...(value === undefined || value === "" ? {} : { value }),
+	};
+}
+
+interface Option {
+	value: string;
+	label: string;
+}
+
+/** One of two to ten, or none. */
+export function radios(id: string, options: Option[]): APIRadioGroupComponent {
+	return { type: ComponentType.RadioGroup, custom_id: id, options, required: false };
+}
+
+/** A thing that must be ticked before the form can be sent. */
+export function tick(id: string, option: Option): APICheckboxGroupComponent {
+	return {
+		type: ComponentType.CheckboxGroup,
+		custom_id: id,
+		options: [option],
+		min_values: 1,
+		max_values: 1,
+		required: true,
+	};
+}
+
+/** What was written; empty when it was left out, or when the form that was sent is older than the question. */
+export function written({ fields }: ModalSubmitInteraction, id: string): string {
+	return fields.fields.has(id) ? fields.getTextInputValue(id).trim() : "";
+}
+
+/** What was chosen or ticked; none when nothing was, or when the form is older than the question. */
+export function chosen({ fields }: ModalSubmitInteraction, id: string): readonly string[] {
+	const field = fields.fields.get(id);
+	switch (field?.type) {
+		case ComponentType.RadioGroup:
+			return field.value ? [field.value] : [];
+		case ComponentType.CheckboxGroup:
+			return field.values;
+		default:
+			return [];
+	}
+}

@@ -1,0 +1,66 @@
+import { customId } from "../../src/discord/customIds.ts";
+import { plain } from "../../src/discord/views/text.ts";
+import type { Group } from "../../src/groups/model.ts";
+import { UserId } from "../../src/shared/ids.ts";
+import type { Desk } from "../desk.ts";
+import { form, textInput, tick } from "../form.ts";
+import type { ButtonHandler } from "../kinds.ts";
+import { reply } from "../reply.ts";
+import { pressedGroup } from "./group.ts";
+import { fullReply, waitingReply } from "./wait.ts";
+
+/** Lengths that the form lets through; the rules of nicknames are the service's. */
+const NICKNAME = { min: 2, max: 32 };
+
+export const join: ButtonHandler<"join"> = {
+	access: "anyone",
+	async run(interaction, [groupId], desk) {
+		const group = await pressedGroup(interaction, groupId, desk);
+		if (!group) return;
+		const { t } = desk;
+		const outcome = await desk.members.welcome(groupId, UserId.parse(interaction.user.id), desk.now);
+		switch (outcome.kind) {
+			case "form":
+				return interaction.showModal(joinForm(group, outcome.suggestedNickname, desk));
+			case "already-member":
+				return reply(interaction, {
+					text: t("replies:join.already-member", {
+						group: plain(group.name),
+						nickname: plain(outcome.member.nickname),
+					}),
+				});
+			case "full":
+				return reply(interaction, fullReply(group, outcome.waiting, t));
+			case "waiting":
+				return reply(interaction, waitingReply(group, outcome.position, t));
+			case "over":
+				return reply(interaction, { text: t("replies:join.over", { group: plain(group.name) }) });
+		}
+	},
+};
+
+function joinForm(group: Group, nickname: string | null, { programmes, t }: Desk) {
+	const rules = programmes.get(group.programme)?.groundRules ?? [];
+	return form(customId("join-form", group.id), t("replies:join.form-title"), [
+		[
+			`### ${plain(group.name)}`,
+			t(`messages:commitment.${group.commitment}`),
+			...(group.recorded ? [t("replies:join.recorded")] : []),
+			`**${t("messages:welcome.rules")}**`,
+			...rules.map((rule) => `- ${rule[t.language]}`),
+		].join("\n"),
+		{
+			label: t("replies:join.nickname"),
+			hint: t("replies:join.nickname-hint"),
+			component: textInput("nickname", {
+				required: true,
+				...NICKNAME,
+				value: nickname?.slice(0, NICKNAME.max) ?? "",
+			}),
+		},
+		{
+			label: t("messages:welcome.rules"),
+			component: tick("rules", { value: "yes", label: t("replies:join.rules-yes") }),
+		},
+	]);
+}

@@ -1,0 +1,37 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Translate } from "../src/shared/i18n.ts";
+import type { Language } from "../src/shared/language.ts";
+
+// English readers differ on whether 5/11 is in May or in November, so there the month is a word.
+const styles = {
+	fi: { locale: "fi-FI", month: "numeric" },
+	sv: { locale: "sv-FI", month: "numeric" },
+	en: { locale: "en-GB", month: "short" },
+} as const satisfies Record<Language, { locale: string; month: "numeric" | "short" }>;
+
+/** A time on the wall clock of an IANA zone, e.g. "to 5.11.2026 klo 18.00", where Discord's own times cannot stand. */
+export function wallClock(at: Temporal.Instant, zone: string, language: Language): string {
+	const { locale, month } = styles[language];
+	return at.toLocaleString(locale, {
+		timeZone: zone,
+		weekday: "short",
+		day: "numeric",
+		month,
+		year: "numeric",
+		hour: "2-digit",
+		minute: "2-digit",
+	});
+}
+
+/** As many lines as there is room for, in characters, and how many were left out. */
+export function lines(t: Translate, all: readonly string[], room = 3000): string {
+	const shown: string[] = [];
+	let length = 0;
+	for (const line of all) {
+		length += line.length + 1;
+		if (length > room) break;
+		shown.push(line);
+	}
+	const left = all.length - shown.length;
+	return [...shown, ...(left > 0 ? [t("replies:common.and-more", { count: left })] : [])].join("\n");
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/** What the environment says; `.env.example` explains every variable. */
+export interface Config {
+	token: string;
+	/** Folder of the run-time files; made when it is not there. */
+	dataDir: string;
+	/** REST base address of another Discord (the sandbox); null for the real one. */
+	api: string | null;
+	logLevel: LogLevel;
+	/** Fewest answers with which anything of a survey is shown. */
+	surveyThreshold: number;
+}
+
+const LogLevel = z.enum(["fatal", "error", "warn", "info", "debug", "silent"]);
+export type LogLevel = z.infer<typeof LogLevel>;
+
+/** Something in the surroundings keeps Piiri from starting. The message says, in one line, what to do about it. */
+export class StartError extends Error {
+	override readonly name = "StartError";
+}
+
+const variables = {
+	DISCORD_TOKEN: {
+		schema: z.string().regex(/^[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}$/),
+		mistake:
+			"DISCORD_TOKEN does not look like a bot token: copy it again from Discord's developer portal, page Bot, Reset Token.",
+	},
+	PIIRI_DATA_DIR: { schema: z.string(), mistake: "PIIRI_DATA_DIR must be the path of a folder." },
+	DISCORD_API: {
+		schema: z.url({ protocol: /^https?$/ }),
+		mistake:
+			"DISCORD_API must be an address such as http://127.0.0.1:4000/api; leave it out to use the real Discord.",
+	},
+	LOG_LEVEL: {
+		schema: LogLevel,
+		mistake: `LOG_LEVEL must be one of ${LogLevel.options.join(", ")}.`,
+	},
+	PIIRI_SURVEY_THRESHOLD: {
+		schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(3).max(10)),
+		mistake: "PIIRI_SURVEY_THRESHOLD must be a whole number from 3 to 10.",
+	},
+} as const;
+
+/**
+ * Reads the settings from environment variables. An empty variable counts as left out.
+ * @throws {StartError} that names every mistake at once, each with what to do.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+	const mistakes: string[] = [];
+	function read<K extends keyof typeof variables>(name: K) {
+		const text = env[name]?.trim();
+		if (text === undefined || text === "") return undefined;
+		const parsed = variables[name].schema.safeParse(text);
+		if (!parsed.success) mistakes.push(variables[name].mistake);
+		return parsed.data as z.infer<(typeof variables)[K]["schema"]> | undefined;
+	}
+	const token = read("DISCORD_TOKEN");
+	const config = {
+		dataDir: read("PIIRI_DATA_DIR") ?? "var",
+		api: read("DISCORD_API")?.replace(/\/+$/, "") ?? null,
+		logLevel: read("LOG_LEVEL") ?? "info",
+		surveyThreshold: read("PIIRI_SURVEY_THRESHOLD") ?? 5,
+	};
+	if (!env.DISCORD_TOKEN?.trim())
+		mistakes.unshift(
+			"DISCORD_TOKEN is missing: copy .env.example to .env and put your bot's token there (Discord's developer portal, page Bot, Reset Token).",
+		);
+	if (token === undefined || mistakes.length > 0) throw new StartError(mistakes.join(" "));
+	return { token, ...config };
+}
