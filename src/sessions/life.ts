@@ -9,7 +9,15 @@ import type { Tx } from "../shared/tx.ts";
 import { eventEffect, noticeEffect, partingEffects, roomEffects, sessionEffects } from "./effects.ts";
 import type { Session } from "./model.ts";
 import type { FindGroup, SessionStore } from "./ports.ts";
-import { isOpen, jobsOf, nextStep, take, visitingExpert, withEvent } from "./rules.ts";
+import {
+	isOpen,
+	jobChanges,
+	nextStep,
+	type SessionJobKind,
+	take,
+	visitingExpert,
+	withEvent,
+} from "./rules.ts";
 
 export interface LifeDependencies {
 	store: SessionStore;
@@ -66,7 +74,7 @@ export class SessionLife {
 		const { store, onSeriesOver } = this.#with;
 		const events = await this.#withEvent(tx, group);
 		await store.save(tx, session);
-		await this.schedule(tx, session, group.zone, now);
+		await this.schedule(tx, before, session, group.zone, now);
 		const over = isOpen(before) && !isOpen(session);
 		const visitor = (each: Session) => visitingExpert(each, group.zone, now);
 		await this.put(tx, group.id, now, [
@@ -87,14 +95,19 @@ export class SessionLife {
 		await this.put(tx, group.id, now, [...all.values()].map(eventEffect));
 	}
 
-	/** The jobs that wait for the session become those of its state and time, and no others. */
-	async schedule(tx: Tx, session: Session, zone: string, now: Temporal.Instant): Promise<void> {
+	/** The jobs that wait for the session follow its change; `before` is null for one that is new. */
+	async schedule(
+		tx: Tx,
+		before: Session | null,
+		session: Session,
+		zone: string,
+		now: Temporal.Instant,
+	): Promise<void> {
 		const { jobs } = this.#with;
-		await jobs.cancel(tx, `session/${session.id}/`);
-		for (const { kind, at } of jobsOf(session, zone, now)) {
-			const key = `session/${session.id}/${kind.slice("session.".length)}`;
-			await jobs.put(tx, key, { kind, sessionId: session.id }, iso(at));
-		}
+		const key = (kind: SessionJobKind) => `session/${session.id}/${kind.slice("session.".length)}`;
+		const { drop, put } = jobChanges(before, session, zone, now);
+		for (const kind of drop) await jobs.cancel(tx, key(kind));
+		for (const { kind, at } of put) await jobs.put(tx, key(kind), { kind, sessionId: session.id }, iso(at));
 	}
 
 	async put(tx: Tx, groupId: GroupId, now: Temporal.Instant, effects: Effect[]): Promise<void> {

@@ -151,44 +151,70 @@ export function moved(session: Session, to: Temporal.Instant): Session {
 
 export type SessionJobKind = Extract<Job["kind"], `session.${string}`>;
 
-/**
- * The jobs that should wait for a session in its present state. Announcing and reminding are left out when their
- * time is past: what is late is not told. The rest are kept even when due, so that the session catches up.
- */
-export function jobsOf(
-	session: Session,
-	zone: string,
-	now: Temporal.Instant,
-): { kind: SessionJobKind; at: Temporal.Instant }[] {
+export interface SessionJob {
+	kind: SessionJobKind;
+	at: Temporal.Instant;
+}
+
+/** The jobs of a session in its present state, those that are due or done too. */
+export function jobsOf(session: Session, zone: string): SessionJob[] {
 	const at = timeline(session, zone);
-	const telling = [
-		{ kind: "session.announce" as const, at: at.announceAt },
-		{ kind: "session.remind-day" as const, at: at.remindDayAt },
-		{ kind: "session.remind-hour" as const, at: at.remindHourAt },
+	const out: SessionJob[] =
+		session.expert?.userId == null ? [] : [{ kind: "session.expert-out", at: at.expertOutAt }];
+	const live: SessionJob[] = [
+		{ kind: "session.warn", at: at.warnAt },
+		{ kind: "session.end", at: at.endsAt },
+		...out,
 	];
-	const start = { kind: "session.start" as const, at: at.startsAt };
-	const live = [
-		{ kind: "session.warn" as const, at: at.warnAt },
-		{ kind: "session.end" as const, at: at.endsAt },
+	const doors: SessionJob[] = [
+		{ kind: "session.remind-hour", at: at.remindHourAt },
+		{ kind: "session.start", at: at.startsAt },
+		...live,
 	];
-	const out =
-		session.expert?.userId == null ? [] : [{ kind: "session.expert-out" as const, at: at.expertOutAt }];
-	const upcoming = telling.filter((job) => !reached(now, job.at));
+	const announced: SessionJob[] = [
+		{ kind: "session.remind-day", at: at.remindDayAt },
+		{ kind: "session.doors", at: at.doorsAt },
+		...doors,
+	];
 	switch (session.state) {
 		case "planned":
+			return [{ kind: "session.announce", at: at.announceAt }, ...announced];
 		case "announced":
-			return [...upcoming, { kind: "session.doors", at: at.doorsAt }, start, ...live, ...out];
+			return announced;
 		case "doors":
-			return [start, ...live, ...out];
+			return doors;
 		case "live":
-			return [...live, ...out];
+			return live;
 		case "ended":
 			return [{ kind: "session.lock", at: at.lockAt }, ...out];
 		case "closed":
-			return reached(now, at.expertOutAt) ? [] : out;
+			return out;
 		case "cancelled":
 			return [];
 	}
+}
+
+/**
+ * How the waiting jobs follow a change. What both have is let be: it waits, or is done. Of a new time a reminder
+ * that is past is left out; `before` is null for a session that is new.
+ */
+export function jobChanges(
+	before: Session | null,
+	session: Session,
+	zone: string,
+	now: Temporal.Instant,
+): { drop: SessionJobKind[]; put: SessionJob[] } {
+	const had = before ? jobsOf(before, zone) : [];
+	const has = jobsOf(session, zone);
+	const tells = ["session.announce", "session.remind-day", "session.remind-hour"];
+	return {
+		drop: had
+			.filter(({ kind, at }) => !has.some((job) => job.kind === kind && job.at.equals(at)))
+			.map(({ kind }) => kind),
+		put: has
+			.filter(({ kind, at }) => !had.some((job) => job.kind === kind && job.at.equals(at)))
+			.filter(({ kind, at }) => !(tells.includes(kind) && reached(now, at))),
+	};
 }
 
 /**

@@ -33,6 +33,7 @@ import {
 } from "./rules.ts";
 
 export type * from "./outcomes.ts";
+export { isOpen, isStaffed, ON_DUTY } from "./rules.ts";
 
 export interface SessionDependencies extends LifeDependencies {
 	transact: Transact;
@@ -63,7 +64,7 @@ export class SessionService {
 		const programme = this.#with.programmes.get(group.programme);
 		for (const planned of plannedSessions(group, programme, dates, facilitators)) {
 			const session = await this.#with.store.insert(tx, planned);
-			await this.#life.schedule(tx, session, group.zone, now);
+			await this.#life.schedule(tx, null, session, group.zone, now);
 		}
 		await this.#life.putEvents(tx, group, [], now);
 		await this.#life.settle(tx, group.id, now);
@@ -180,7 +181,7 @@ export class SessionService {
 				facilitators: [...new Set(what.facilitators)],
 				endedAt: null,
 			});
-			await this.#life.schedule(tx, session, group.zone, now);
+			await this.#life.schedule(tx, null, session, group.zone, now);
 			await this.#life.put(tx, groupId, now, [noticeEffect(session, "added")]);
 			await this.#life.putEvents(tx, group, withEvent(sessions), now);
 			await this.#life.settle(tx, groupId, now);
