@@ -1,13 +1,21 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
 import type { JobHandlers, Jobs } from "../jobs/ports.ts";
-import { type Effect, groupLane, type Surface } from "../outbox/model.ts";
+import { type Effect, groupLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
 import type { Session } from "../sessions/model.ts";
 import type { GroupId, GuildId, UserId } from "../shared/ids.ts";
 import type { Language } from "../shared/language.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
+import {
+	introductionEffect,
+	memberEffect,
+	newcomerEffect,
+	offerEffect,
+	reminderEffects,
+	welcomeEffect,
+} from "./effects.ts";
 import type { Member, NicknameProblem, Waiting } from "./model.ts";
 import type { MemberStore, WaitingStore } from "./ports.ts";
 import { checkNickname, freePlaces, type Taken } from "./rules.ts";
@@ -202,7 +210,7 @@ export class MemberService {
 			...members.map(({ userId }) => memberEffect(group, userId)),
 			...(await this.waitingList(tx, group.id))
 				.filter(({ offeredUntil }) => offeredUntil !== null)
-				.map(({ userId }) => message({ name: "member.offer", groupId: group.id, userId })),
+				.map(({ userId }) => offerEffect(group.id, userId)),
 			...(await this.#reminders(tx, group.id)),
 		]);
 	}
@@ -236,7 +244,7 @@ export class MemberService {
 		await this.#with.introductions.forget(tx, groupId, userId, now);
 		await this.#put(tx, groupId, now, [newcomerEffect(member), ...(await this.#reminders(tx, groupId))]);
 		await this.#line.fill(tx, group, now);
-		await this.#put(tx, groupId, now, [welcomeEffect(group)]);
+		await this.#put(tx, groupId, now, [welcomeEffect(group.id)]);
 		return true;
 	}
 
@@ -251,14 +259,13 @@ export class MemberService {
 		await this.#put(tx, group.id, now, [
 			memberEffect(group, joined.userId),
 			newcomerEffect(joined),
-			welcomeEffect(group),
+			welcomeEffect(group.id),
 		]);
 		// A server knows a person by one nickname: the new one holds in their other groups too.
 		for (const other of await this.groupsOf(tx, group.guildId, joined.userId)) {
 			if (other.nickname === joined.nickname) continue;
 			await this.#with.store.put(tx, { ...other, nickname: joined.nickname });
-			const { groupId, userId } = other;
-			await this.#put(tx, groupId, now, [message({ name: "member.introduction", groupId, userId })]);
+			await this.#put(tx, other.groupId, now, [introductionEffect(other)]);
 		}
 	}
 
@@ -276,31 +283,10 @@ export class MemberService {
 
 	/** The reminders that may stand now, to be brought in step with who wants to be named. */
 	async #reminders(tx: Tx, groupId: GroupId): Promise<Effect[]> {
-		const sessions = await this.#with.sessions.listIn(tx, groupId);
-		return sessions
-			.filter(({ state }) => state === "announced" || state === "doors" || state === "live")
-			.flatMap(({ id: sessionId }) =>
-				(["day", "hour"] as const).map((which) => message({ name: "session.reminder", sessionId, which })),
-			);
+		return reminderEffects(await this.#with.sessions.listIn(tx, groupId));
 	}
 
 	async #put(tx: Tx, groupId: GroupId, now: Temporal.Instant, effects: Effect[]): Promise<void> {
 		for (const effect of effects) await this.#with.outbox.put(tx, groupLane(groupId), effect, iso(now));
 	}
-}
-
-function message(surface: Surface): Effect {
-	return { kind: "message", surface };
-}
-
-function memberEffect({ guildId }: Group, userId: UserId): Effect {
-	return { kind: "member", guildId, userId };
-}
-
-function welcomeEffect({ id: groupId }: Group): Effect {
-	return message({ name: "group.welcome", groupId });
-}
-
-function newcomerEffect({ groupId, userId }: Member): Effect {
-	return message({ name: "member.newcomer", groupId, userId });
 }

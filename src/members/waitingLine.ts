@@ -1,11 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
 import type { JobHandlers, Jobs } from "../jobs/ports.ts";
-import { type Effect, groupLane } from "../outbox/model.ts";
+import { groupLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
 import type { GroupId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Tx } from "../shared/tx.ts";
+import { offerEffect, welcomeEffect } from "./effects.ts";
 import type { MemberStore, WaitingStore } from "./ports.ts";
 import { nextInLine, OFFER_HOURS } from "./rules.ts";
 
@@ -82,10 +83,7 @@ export class WaitingLine {
 
 	/** The person's offer is brought in step, and the welcome, which says whether there is room. */
 	async #tell(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<void> {
-		const effects: Effect[] = [
-			{ kind: "message", surface: { name: "member.offer", groupId, userId } },
-			{ kind: "message", surface: { name: "group.welcome", groupId } },
-		];
+		const effects = [offerEffect(groupId, userId), welcomeEffect(groupId)];
 		for (const effect of effects) await this.#with.outbox.put(tx, groupLane(groupId), effect, iso(now));
 	}
 }
