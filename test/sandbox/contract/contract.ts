@@ -3,7 +3,7 @@ import * as s from "discord-api-spec/zod";
 import * as z from "zod/mini";
 import type { FieldError } from "../world/errors.ts";
 import type { Violation } from "../world/model.ts";
-import { forgive } from "./exceptions.ts";
+import { errorBody, forgive } from "./exceptions.ts";
 import { gatewaySchemas } from "./gatewaySchemas.ts";
 import { routes } from "./schemas.ts";
 import { strict } from "./strict.ts";
@@ -66,7 +66,7 @@ export function createContract(world: { violate(violation: Omit<Violation, "at">
 
 function replySchema(method: string, template: string, status: number): z.core.$ZodType | undefined {
 	if (status === 429) return s.RatelimitedResponseSchema;
-	if (status >= 400) return s.ErrorResponseSchema;
+	if (status >= 400) return errorBody;
 	return status === 204 ? undefined : routes[`${method} ${template}`]?.reply;
 }
 

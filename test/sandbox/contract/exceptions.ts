@@ -2,6 +2,8 @@
  * Where a request may differ from the OpenAPI document and is right all the same. Each has its reason; nothing
  * else is forgiven. The body is copied, what is forgiven is taken out or rewritten, and the rest is held strictly.
  */
+import * as z from "zod/mini";
+
 type Json = Record<string, unknown>;
 
 /** Discord's documentation: permissions are sent as strings; the document says number. */
@@ -27,8 +29,26 @@ export function forgive(method: string, template: string, body: unknown): unknow
 	}
 	// discord.js repeats in the body the id that is in the path.
 	if (route.startsWith("PUT /channels/{channel_id}/permissions/") && isObject(copy)) delete copy.id;
+	// discord.js names the thread's kind here too, where the message decides it.
+	if (route === "POST /channels/{channel_id}/messages/{message_id}/threads" && isObject(copy))
+		delete copy.type;
+	// discord.js sends its own option's name along with Discord's.
+	if (route === "PATCH /guilds/{guild_id}/members/{user_id}" && isObject(copy)) {
+		delete copy.communicationDisabledUntil;
+		delete copy.channel;
+	}
 	return copy;
 }
+
+/**
+ * An error's body: the document types the codes of single fields as numbers, but Discord sends names
+ * ("BASE_TYPE_REQUIRED"), as its documentation of error messages shows.
+ */
+export const errorBody = z.object({
+	code: z.number(),
+	message: z.string(),
+	errors: z.optional(z.record(z.string(), z.unknown())),
+});
 
 function dropEmpty(body: unknown, keys = EMPTY_IN_MESSAGES): void {
 	if (!isObject(body)) return;

@@ -121,6 +121,7 @@ export const routes: Record<string, RouteSchemas> = {
 	"GET /channels/{channel_id}/thread-members/{user_id}": { reply: s.ThreadMemberResponseSchema },
 	"GET /channels/{channel_id}/threads/archived/public": { reply: s.ThreadsResponseSchema },
 	"GET /channels/{channel_id}/threads/archived/private": { reply: s.ThreadsResponseSchema },
+	"GET /channels/{channel_id}/users/@me/threads/archived/private": { reply: s.ThreadsResponseSchema },
 	"GET /guilds/{guild_id}/threads/active": { reply: s.ThreadsResponseSchema },
 
 	"GET /guilds/{guild_id}": { reply: s.GuildWithCountsResponseSchema },

@@ -1,7 +1,9 @@
-import { ChannelType } from "discord-api-types/v10";
+import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
 import { DiscordError } from "../../world/errors.ts";
 import type { Channel } from "../../world/model.ts";
+import { requirePermission } from "../../world/permissions.ts";
 import { toApi } from "../../world/serialize.ts";
+import { compareIds } from "../../world/snowflake.ts";
 import type { ThreadBody } from "../../world/threads.ts";
 import type { World } from "../../world/world.ts";
 import type { RequestContext, Router } from "../router.ts";
@@ -55,17 +57,30 @@ export function addThreads(router: Router, world: World): void {
 	router.add("GET", "/guilds/{guild_id}/threads/active", (context) =>
 		listed(context, world.threads.list(context.actorId, param(context, "guild_id"), { archived: false })),
 	);
-	const archived = { public: ChannelType.PublicThread, private: ChannelType.PrivateThread };
-	for (const [name, type] of Object.entries(archived))
+	const archived = (context: RequestContext, type: ChannelType) => {
+		const parent = world.channels.get(context.actorId, id(context));
+		const which = { archived: true, parentId: parent.id, type };
+		return world.threads.list(context.actorId, parent.guildId ?? "", which);
+	};
+	const kinds = { public: ChannelType.PublicThread, private: ChannelType.PrivateThread };
+	for (const [name, type] of Object.entries(kinds))
 		router.add("GET", `/channels/{channel_id}/threads/archived/${name}`, (context) => {
-			const parent = world.channels.get(context.actorId, id(context));
-			const threads = world.threads
-				.list(context.actorId, parent.guildId ?? "", { archived: true, parentId: parent.id, type })
-				.sort((a, b) => archivedAt(b).localeCompare(archivedAt(a)));
+			if (type === ChannelType.PrivateThread)
+				requirePermission(world, context.actorId, world.channel(id(context)), P.ManageThreads);
 			const before = context.query.get("before");
-			const older = threads.filter((one) => !before || Date.parse(archivedAt(one)) < Date.parse(before));
-			return listed(context, older, queryNumber(context, "limit", { min: 2, max: 100, or: 50 }));
+			const threads = archived(context, type)
+				.filter((one) => !before || Date.parse(archivedAt(one)) < Date.parse(before))
+				.sort((a, b) => archivedAt(b).localeCompare(archivedAt(a)));
+			return listed(context, threads, queryNumber(context, "limit", { min: 2, max: 100, or: 50 }));
 		});
+	// The private ones that one has joined, by id.
+	router.add("GET", "/channels/{channel_id}/users/@me/threads/archived/private", (context) => {
+		const before = context.query.get("before");
+		const threads = archived(context, ChannelType.PrivateThread)
+			.filter((one) => one.thread?.members.has(context.actorId))
+			.filter((one) => !before || compareIds(one.id, before) < 0);
+		return listed(context, threads, queryNumber(context, "limit", { min: 2, max: 100, or: 50 }));
+	});
 }
 
 function archivedAt(thread: Channel): string {
