@@ -10,9 +10,11 @@ export interface ByHand {
 	deleteChannel(name: string): void;
 	renameChannel(name: string, to: string): void;
 	deleteRole(name: string): void;
-	/** Takes the permission from the bot's managed role. */
+	/** Takes the permission from the bot's managed role; @everyone or another role may still give it. */
 	takePermission(flag: bigint): void;
 	givePermission(flag: bigint): void;
+	/** Denies the permission to the bot's role in one channel. */
+	denyInChannel(channelName: string, flag: bigint): void;
 	/** Moves the bot's role right below the named one. */
 	moveBotRole(below: string): void;
 	/** Deletes the newest message in the channel that contains the text. */
@@ -40,6 +42,14 @@ export function createByHand(world: World, guildId: Snowflake): ByHand {
 		deleteRole: (name) => world.roles.delete(owner, guildId, findRole(guild, name).id),
 		takePermission: (flag) => change(flag, false),
 		givePermission: (flag) => change(flag, true),
+		denyInChannel(channelName, flag) {
+			const channel = findChannel(guild, channelName);
+			const role = botRole(guild, world.botId);
+			const before = channel.overwrites.get(role.id);
+			const allow = (BigInt(before?.allow ?? 0) & ~flag).toString();
+			const deny = (BigInt(before?.deny ?? 0) | flag).toString();
+			world.channels.setOverwrite(owner, channel.id, role.id, { type: 0, allow, deny });
+		},
 		moveBotRole(below) {
 			const role = botRole(guild, world.botId);
 			const target = findRole(guild, below);

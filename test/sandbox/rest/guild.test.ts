@@ -3,6 +3,7 @@ import {
 	AutoModerationRuleEventType,
 	AutoModerationRuleTriggerType,
 	ChannelType,
+	GatewayIntentBits,
 	type Guild,
 	GuildScheduledEventEntityType,
 	GuildScheduledEventPrivacyLevel,
@@ -217,4 +218,22 @@ test("AutoMod: rules are limited by kind, and a blocked word does not get throug
 	expectNoViolations(sandbox);
 	expect(await refusal(make())).toBe(50_035);
 	await rule.delete();
+});
+
+test("what a client reads: the application, the guild, its channels, roles and members", async () => {
+	const privilegedIntents = GatewayIntentBits.GuildMembers;
+	const { sandbox, client } = await withBot({ privilegedIntents });
+	const { id: mustikkaId } = await sandbox.person("Mustikka");
+	expect((await client.application.fetch()).id).toBe(sandbox.applicationId);
+	expect((await client.users.fetch(mustikkaId, { force: true })).globalName).toBe("Mustikka");
+	const guild = await client.guilds.fetch({ guild: sandbox.guild.id, force: true });
+	expect((await guild.channels.fetch()).map((channel) => channel?.name)).toEqual(["general"]);
+	expect((await guild.roles.fetch()).map((role) => role.name).sort()).toEqual(["@everyone", "Piiri"]);
+	expect((await guild.members.list({ limit: 10 })).size).toBe(3);
+	expect((await guild.members.search({ query: "musti" })).map((member) => member.id)).toEqual([mustikkaId]);
+	expect((await guild.members.editMe({ nick: "Apuri" })).nickname).toBe("Apuri");
+	await guild.roles.setPositions([{ role: (await guild.roles.create({ name: "a" })).id, position: 1 }]);
+	expect((await guild.invites.fetch()).size).toBe(0);
+	expectNoViolations(sandbox);
+	expect(await refusal(guild.channels.create({ name: "x", rtcRegion: "rotterdam" }))).toBe(50_035);
 });

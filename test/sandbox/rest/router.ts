@@ -44,7 +44,8 @@ export class Router {
 	}
 
 	find(method: string, path: string): { route: Route; params: Record<string, string> } | undefined {
-		const steps = path.split("/");
+		// A client may send "@me" as "%40me".
+		const steps = path.split("/").map(decoded);
 		let best: { route: Route; params: Record<string, string> } | undefined;
 		for (const route of this.#routes) {
 			if (route.method !== method || route.steps.length !== steps.length) continue;
@@ -60,8 +61,16 @@ function match(template: string[], steps: string[]): Record<string, string> | un
 	const params: Record<string, string> = {};
 	for (const [index, part] of template.entries()) {
 		const step = steps[index] ?? "";
-		if (part.startsWith("{")) params[part.slice(1, -1)] = decodeURIComponent(step);
+		if (part.startsWith("{")) params[part.slice(1, -1)] = step;
 		else if (part !== step) return undefined;
 	}
 	return params;
+}
+
+function decoded(step: string): string {
+	try {
+		return decodeURIComponent(step);
+	} catch {
+		return step;
+	}
 }

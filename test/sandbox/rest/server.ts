@@ -93,7 +93,8 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 			response.destroy();
 			return;
 		}
-		if ([401, 403, 429].includes(answer.status)) counts.invalidRequests += 1;
+		const shared = answer.headers?.["X-RateLimit-Scope"] === "shared";
+		if ([401, 403, 429].includes(answer.status) && !shared) counts.invalidRequests += 1;
 		if (found && answer.status < 500)
 			contract.reply(method, found.route.template, answer.status, answer.body);
 		send(response, answer);

@@ -1,6 +1,6 @@
 import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
 import { blankChannel } from "./blank.ts";
-import { DiscordError, invalidField } from "./errors.ts";
+import { DiscordError, invalidField, refuseUncovered } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import type { Channel, Guild, Snowflake } from "./model.ts";
 import {
@@ -44,6 +44,19 @@ const COVERED = new Set<ChannelType>([
 ]);
 const TEXTUAL = new Set<ChannelType>([ChannelType.GuildText, ChannelType.GuildAnnouncement]);
 
+const UNCOVERED = [
+	"rtc_region",
+	"video_quality_mode",
+	"default_auto_archive_duration",
+	"default_thread_rate_limit_per_user",
+	"default_reaction_emoji",
+	"default_sort_order",
+	"default_forum_layout",
+	"default_tag_setting",
+	"available_tags",
+	"flags",
+];
+
 export class Channels {
 	readonly world: World;
 
@@ -59,6 +72,7 @@ export class Channels {
 		if (parent) requirePermission(world, actorId, parent, P.ManageChannels);
 		else requireInGuild(world, actorId, guild, P.ManageChannels);
 		checkTopic(body.topic);
+		refuseUncovered(body, UNCOVERED);
 		const own = [...guild.channels.values()].filter((channel) => !channel.thread);
 		if (own.length >= LIMITS.channelsInGuild) throw new DiscordError("TooManyChannels");
 		this.#roomIn(guild, parent);
@@ -106,6 +120,7 @@ export class Channels {
 		if (!guild) throw new DiscordError("WrongChannelType");
 		requirePermission(world, actorId, channel, P.ManageChannels);
 		checkTopic(body.topic);
+		refuseUncovered(body, UNCOVERED);
 		if (body.type != null && body.type !== channel.type)
 			throw invalidField("type", "SANDBOX_NOT_COVERED", "The sandbox does not convert channels");
 		if (body.permission_overwrites) {

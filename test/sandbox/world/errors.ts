@@ -115,6 +115,13 @@ export function invalidForm(fields: readonly FieldError[]): DiscordError {
 	return new DiscordError("InvalidForm", root);
 }
 
+/** Refuses fields that Discord has and the sandbox has not: 50035, so that it cannot pass unnoticed. */
+export function refuseUncovered(body: object, fields: readonly string[]): void {
+	for (const [field, value] of Object.entries(body))
+		if (fields.includes(field) && value != null && value !== false)
+			throw invalidField(field, "SANDBOX_NOT_COVERED", `The sandbox does not cover ${field}`);
+}
+
 /** Error 50035 with one field. The path is written with dots: `embeds.0.title`. */
 export function invalidField(path: string, code: string, message: string): DiscordError {
 	return invalidForm([{ path: path.split("."), code, message }]);

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits as P } from "discord-api-types/v10";
-import { DiscordError } from "./errors.ts";
+import { DiscordError, refuseUncovered } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import type { Channel, Guild, Invite, Snowflake } from "./model.ts";
 import { permissionsIn, requireInGuild, requirePermission } from "./permissions.ts";
@@ -31,6 +31,13 @@ export class Invites {
 		const guild = world.guildOf(channel);
 		if (!guild || channel.thread) throw new DiscordError("WrongChannelType");
 		requirePermission(world, actorId, channel, P.CreateInstantInvite);
+		refuseUncovered(body, [
+			"target_type",
+			"target_user_id",
+			"target_application_id",
+			"role_ids",
+			"target_user_ids",
+		]);
 		this.#expire(guild);
 		const wanted = {
 			max_age: body.max_age ?? 86_400,

@@ -1,5 +1,5 @@
 import { type APIRole, PermissionFlagsBits as P } from "discord-api-types/v10";
-import { DiscordError, invalidField } from "./errors.ts";
+import { DiscordError, invalidField, refuseUncovered } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import type { Guild, Member, Snowflake } from "./model.ts";
 import { permissionsIn, requireAboveMember, requireAboveRole, requireInGuild } from "./permissions.ts";
@@ -39,8 +39,9 @@ export class Members {
 			communication_disabled_until: null,
 		};
 		guild.members.set(userId, member);
+		// A bot hears of its own coming by GUILD_CREATE alone.
 		const d = { guild_id: guildId, ...toApi.member(this.world, guild, member) };
-		this.world.tell(guildId, "GUILD_MEMBER_ADD", d);
+		if (userId !== this.world.botId) this.world.tell(guildId, "GUILD_MEMBER_ADD", d);
 		return member;
 	}
 
@@ -73,6 +74,7 @@ export class Members {
 		const { world } = this;
 		const guild = world.guildFor(actorId, guildId);
 		const member = world.member(guild, userId);
+		refuseUncovered(body, ["flags"]);
 		const needs = (flag: bigint) => requireInGuild(world, actorId, guild, flag);
 		if (body.nick !== undefined) {
 			needs(P.ManageNicknames);
@@ -111,6 +113,7 @@ export class Members {
 	editSelf(actorId: Snowflake, guildId: Snowflake, body: { nick?: string | null }): Member {
 		const guild = this.world.guildFor(actorId, guildId);
 		const member = this.world.member(guild, actorId);
+		refuseUncovered(body, ["avatar", "banner", "bio"]);
 		if (body.nick !== undefined) {
 			requireInGuild(this.world, actorId, guild, P.ChangeNickname);
 			checkNick(body.nick);

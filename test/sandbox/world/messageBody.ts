@@ -2,7 +2,7 @@
 import { type APIEmbed, MessageFlags } from "discord-api-types/v10";
 import type { AttachmentBody } from "./attachments.ts";
 import { type AnyComponent, checkComponents } from "./components.ts";
-import { type FieldError, invalidField, invalidForm } from "./errors.ts";
+import { type FieldError, invalidField, invalidForm, refuseUncovered } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import { type AllowedMentions, checkAllowedMentions } from "./mentions.ts";
 import type { Snowflake } from "./model.ts";
@@ -42,11 +42,8 @@ export function checkMessageBody(body: MessageBody, flags: number): void {
 		);
 	if (body.nonce != null && String(body.nonce).length > LIMITS.nonceLength)
 		throw invalidField("nonce", "NONCE_TYPE_INVALID", "Nonce must be at most 25 characters.");
-	for (const covered of ["sticker_ids", "poll"] as const) {
-		const value = body[covered];
-		if (value != null && !(Array.isArray(value) && value.length === 0))
-			throw invalidField(covered, "SANDBOX_NOT_COVERED", `The sandbox does not cover ${covered}`);
-	}
+	refuseUncovered(body, ["poll", "tts", "shared_client_theme"]);
+	if (body.sticker_ids?.length) refuseUncovered(body, ["sticker_ids"]);
 	if (v2) {
 		const legacy = (["content", "embeds"] as const).filter((field) => (body[field]?.length ?? 0) > 0);
 		const errors: FieldError[] = legacy.map((field) => ({

@@ -274,9 +274,10 @@ export class Messages extends MessageReader {
 	#byNonce(actorId: Snowflake, nonce: string | number): Message | undefined {
 		const since = this.world.clock.now() - LIMITS.nonceWindowMs;
 		for (const channel of this.#allChannels())
-			for (const message of channel.messages) {
+			for (const message of channel.messages.toReversed()) {
+				if (snowflakeTime(message.id) <= since) break;
 				const same = message.authorId === actorId && String(message.nonce) === String(nonce);
-				if (same && message.nonce !== null && snowflakeTime(message.id) > since) return message;
+				if (same && message.nonce !== null) return message;
 			}
 		return undefined;
 	}

@@ -1,5 +1,5 @@
 import { type APIRole, PermissionFlagsBits as P, type RoleFlags } from "discord-api-types/v10";
-import { DiscordError, invalidField } from "./errors.ts";
+import { DiscordError, invalidField, refuseUncovered } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
 import type { Guild, Snowflake } from "./model.ts";
 import { compareRoles, permissionsIn, requireAboveRole, requireInGuild } from "./permissions.ts";
@@ -14,6 +14,8 @@ export interface RoleBody {
 	hoist?: boolean | null;
 	mentionable?: boolean | null;
 }
+
+const UNCOVERED = ["icon", "unicode_emoji"];
 
 export function roleObject(id: Snowflake, name: string, permissions: bigint, position: number): APIRole {
 	return {
@@ -43,6 +45,7 @@ export class Roles {
 	create(actorId: Snowflake, guildId: Snowflake, body: RoleBody): APIRole {
 		const guild = this.world.guildFor(actorId, guildId);
 		requireInGuild(this.world, actorId, guild, P.ManageRoles);
+		refuseUncovered(body, UNCOVERED);
 		if (guild.roles.size >= LIMITS.rolesInGuild) throw new DiscordError("TooManyRoles");
 		const everyone = BigInt(guild.roles.get(guildId)?.permissions ?? "0");
 		const role = roleObject(this.world.nextId(), "new role", everyone, 1);
@@ -59,6 +62,7 @@ export class Roles {
 		requireInGuild(this.world, actorId, guild, P.ManageRoles);
 		const role = this.get(actorId, guildId, roleId);
 		requireAboveRole(guild, actorId, roleId);
+		refuseUncovered(body, UNCOVERED);
 		if (body.permissions != null)
 			this.#mayGrant(actorId, guild, BigInt(role.permissions), BigInt(body.permissions));
 		fill(role, body);

@@ -2,7 +2,7 @@
 import { ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
 import { type AnyComponent, walkComponents } from "./components.ts";
 import type { Channel, Guild, Message, Snowflake } from "./model.ts";
-import { compareRoles } from "./permissions.ts";
+import { compareRoles, timedOut } from "./permissions.ts";
 import type { World } from "./world.ts";
 
 export interface MessageSnapshot {
@@ -60,7 +60,7 @@ export interface WorldSnapshot {
 export function takeSnapshot(world: World): WorldSnapshot {
 	const names = new Names(world);
 	return {
-		guilds: [...world.guilds.values()].map((guild) => guildSnapshot(guild, names)).sort(by("name")),
+		guilds: [...world.guilds.values()].map((guild) => guildSnapshot(world, guild, names)).sort(by("name")),
 		dms: [...world.dms.values()]
 			.map((dm) => ({
 				between: dm.recipients.map((id) => names.user(id)).sort(),
@@ -108,7 +108,7 @@ class Names {
 	}
 }
 
-function guildSnapshot(guild: Guild, names: Names): GuildSnapshot {
+function guildSnapshot(world: World, guild: Guild, names: Names): GuildSnapshot {
 	const places = [...guild.channels.values()];
 	const voice = Map.groupBy(guild.voiceStates.values(), (state) => names.channel(state.channelId));
 	return {
@@ -121,7 +121,7 @@ function guildSnapshot(guild: Guild, names: Names): GuildSnapshot {
 				name: names.user(member.userId),
 				nick: member.nick,
 				roles: [...member.roles].map((id) => names.role(guild, id)).sort(),
-				timedOut: member.communication_disabled_until !== null,
+				timedOut: timedOut(world, member),
 			}))
 			.sort(by("name")),
 		channels: places

@@ -1,6 +1,6 @@
 import { ChannelType, MessageType, PermissionFlagsBits as P } from "discord-api-types/v10";
 import { blankChannel } from "./blank.ts";
-import { DiscordError, invalidField } from "./errors.ts";
+import { DiscordError, invalidField, refuseUncovered } from "./errors.ts";
 import type { Channel, Guild, Snowflake } from "./model.ts";
 import { canSee, permissionsIn, requirePermission } from "./permissions.ts";
 import { toApi } from "./serialize.ts";
@@ -80,6 +80,14 @@ export class Threads {
 		const channel = this.get(threadId);
 		const { thread } = channel;
 		requirePermission(world, actorId, channel, P.ViewChannel);
+		refuseUncovered(body, [
+			"applied_tags",
+			"flags",
+			"bitrate",
+			"user_limit",
+			"rtc_region",
+			"video_quality_mode",
+		]);
 		const held = permissionsIn(world, world.guildOf(channel), actorId, channel);
 		const manages = (held & P.ManageThreads) !== 0n;
 		const own = thread.ownerId === actorId;
@@ -155,6 +163,11 @@ export class Threads {
 		const added = userIds.filter((id) => thread && !thread.members.has(id));
 		if (!thread || added.length === 0) return;
 		for (const id of added) thread.members.set(id, this.world.timestamp());
+		// One who is added to a private thread hears of it as of a new one.
+		if (channel.type === ChannelType.PrivateThread && added.includes(this.world.botId) && channel.guildId) {
+			const d = toApi.channel(this.world, channel, this.world.botId);
+			this.world.tell(channel.guildId, "THREAD_CREATE", d, channel.id);
+		}
 		this.#tellMembers(channel, added, []);
 	}
 
