@@ -1,4 +1,4 @@
-import { type APIGuild, type APIGuildMember, type APIOverwrite, PermissionFlagsBits } from "discord.js";
+import { type APIGuild, type APIGuildMember, type APIOverwrite, type APIRole, PermissionFlagsBits } from "discord.js";
 
 /**
  * What a member may do on a server, as a bit field.
@@ -30,10 +30,18 @@ export function channelPermissions(
 	return layers.reduce(apply, server);
 }
 
-/** The place of a member's highest role: a bot can only give, take and rename what is below. */
-export function highestPosition(guild: APIGuild, member: APIGuildMember): number {
-	return Math.max(
-		0,
-		...guild.roles.filter(({ id }) => member.roles.includes(id)).map(({ position }) => position),
-	);
+/**
+ * Whether a member's highest role stands above all the roles with these ids: only then may a bot give, take or
+ * rename. Of two roles in the same place the older is the higher.
+ */
+export function standsAbove(guild: APIGuild, member: APIGuildMember, roleIds: readonly string[]): boolean {
+	const highest = (ids: readonly string[]) => guild.roles.filter(({ id }) => ids.includes(id)).toSorted(byRank)[0];
+	const mine = highest(member.roles);
+	const theirs = highest(roleIds);
+	return mine !== undefined && (theirs === undefined || byRank(mine, theirs) < 0);
+}
+
+/** The highest first. */
+function byRank(a: APIRole, b: APIRole): number {
+	return b.position - a.position || Number(BigInt(a.id) - BigInt(b.id));
 }

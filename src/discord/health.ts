@@ -1,13 +1,13 @@
 import { type APIChannel, type APIGuild, type APIGuildMember, PermissionFlagsBits } from "discord.js";
 import type { Group } from "../groups/model.ts";
 import type { GroupService } from "../groups/service.ts";
-import { groupLane, type OutboxRow, type Room } from "../outbox/model.ts";
+import { groupOfLane, type OutboxRow, type Room } from "../outbox/model.ts";
 import type { OutboxStore, Resource, ResourceStore } from "../outbox/ports.ts";
 import type { Settings } from "../setup/model.ts";
 import type { Translate } from "../shared/i18n.ts";
 import type { Transact } from "../shared/tx.ts";
 import type { DiscordApi } from "./api.ts";
-import { channelPermissions, highestPosition, serverPermissions } from "./effective.ts";
+import { channelPermissions, serverPermissions, standsAbove } from "./effective.ts";
 import { ROOMS } from "./layout.ts";
 import { lacking, type NeededPermission, permissionName } from "./permissions.ts";
 import { resourceKey } from "./resourceKeys.ts";
@@ -17,8 +17,6 @@ import { channel, plain } from "./views/text.ts";
 export type Problem =
 	| { kind: "permission"; permission: NeededPermission }
 	| { kind: "room-permission"; channelId: string; permission: NeededPermission }
-	/** The bot's role is the lowest, below whatever it makes. */
-	| { kind: "role-lowest" }
 	| { kind: "role-above"; roleId: string }
 	| { kind: "role-gone"; group: Group }
 	| { kind: "room-gone"; group: Group; room: Room }
@@ -30,7 +28,7 @@ export type Problem =
 export interface HealthDependencies {
 	api: DiscordApi;
 	transact: Transact;
-	groups: Pick<GroupService, "listIn">;
+	groups: Pick<GroupService, "find" | "listIn">;
 	resources: Pick<ResourceStore, "get">;
 	outbox: Pick<OutboxStore, "failed">;
 	botId: () => string;
@@ -64,9 +62,6 @@ export class Health {
 		return [
 			...missing.map((permission) => ({ kind: "permission" as const, permission })),
 			...settingsProblems(settings, server),
-			...(highestPosition(guild, bot) <= 1 && guild.roles.length > 2
-				? [{ kind: "role-lowest" as const }]
-				: []),
 			...ours.flatMap(({ group, role, rooms }) => [
 				...roleProblems(group, role, server),
 				...rooms.flatMap(({ room, resource }) => roomProblems(group, room, resource, server)),
@@ -79,17 +74,21 @@ export class Health {
 		const { transact, groups, resources, outbox } = this.#with;
 		return transact(async (tx) => {
 			const ours = [];
-			const all = await groups.listIn(tx, guildId);
-			for (const group of all) {
+			for (const group of await groups.listIn(tx, guildId)) {
 				const rooms = [];
 				for (const room of ROOMS) {
 					rooms.push({ room, resource: await resources.get(tx, resourceKey.room(group.id, room)) });
 				}
 				ours.push({ group, role: await resources.get(tx, resourceKey.role(group.id)), rooms });
 			}
-			const lanes = new Set(all.map(({ id }) => groupLane(id)));
-			const failed = await outbox.failed(tx);
-			return { ours, failed: failed.filter(({ lane }) => lanes.has(lane)) };
+			// Also of groups that are archived, which are not listed.
+			const failed = [];
+			for (const row of await outbox.failed(tx)) {
+				const groupId = groupOfLane(row.lane);
+				const group = groupId && (await groups.find(tx, groupId));
+				if (group && group.guildId === guildId) failed.push(row);
+			}
+			return { ours, failed };
 		});
 	}
 }
@@ -128,7 +127,7 @@ function roleProblems(group: Group, resource: Resource | undefined, { guild, bot
 	if (!resource) return [];
 	const role = guild.roles.find(({ id }) => id === resource.discordId);
 	if (!role) return [{ kind: "role-gone", group }];
-	return role.position >= highestPosition(guild, bot) ? [{ kind: "role-above", roleId: role.id }] : [];
+	return standsAbove(guild, bot, [role.id]) ? [] : [{ kind: "role-above", roleId: role.id }];
 }
 
 function roomProblems(group: Group, room: Room, resource: Resource | undefined, server: Server): Problem[] {
@@ -155,8 +154,6 @@ export function problemText(t: Translate, problem: Problem): string {
 				? t("messages:problem.permission", { permission, why })
 				: t("messages:problem.room-permission", { room: channel(problem.channelId), permission, why });
 		}
-		case "role-lowest":
-			return t("messages:problem.role-lowest");
 		case "role-above":
 			return t("messages:problem.role-above", { role: `<@&${problem.roleId}>` });
 		case "role-gone":

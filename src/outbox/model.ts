@@ -124,3 +124,8 @@ export function surfaceKey(surface: Surface): string {
 export function groupLane(groupId: GroupId): string {
 	return `group/${groupId}`;
 }
+
+/** The group of a lane; undefined when the lane is none of a group. */
+export function groupOfLane(lane: string): GroupId | undefined {
+	return GroupId.safeParse(Number(/^group\/(\d+)$/.exec(lane)?.[1])).data;
+}

@@ -1,7 +1,7 @@
 import type { APIGuildMember } from "discord.js";
 import type { Effect } from "../../outbox/model.ts";
 import type { GuildId } from "../../shared/ids.ts";
-import { highestPosition } from "../effective.ts";
+import { standsAbove } from "../effective.ts";
 import { isForbidden, unlessGone } from "../failure.ts";
 import { resourceKey } from "../resourceKeys.ts";
 import type { Changes, EffectDependencies } from "./effect.ts";
@@ -47,12 +47,12 @@ async function rename(
 	try {
 		await unlessGone(api.setNickname(guildId, userId, nickname));
 	} catch (error) {
-		if (!isForbidden(error) || !(await standsAbove())) throw error;
+		if (!isForbidden(error) || !(await cannotBeRenamed())) throw error;
 	}
 
-	async function standsAbove(): Promise<boolean> {
+	async function cannotBeRenamed(): Promise<boolean> {
 		const guild = await api.guild(guildId);
 		const bot = await api.member(guildId, botId());
-		return guild.owner_id === userId || highestPosition(guild, member) >= highestPosition(guild, bot);
+		return guild.owner_id === userId || !standsAbove(guild, bot, member.roles);
 	}
 }
