@@ -7,8 +7,6 @@ import { DiscordError } from "./errors.ts";
 import type { Channel, Guild, Member, Snowflake, WorldState } from "./model.ts";
 import { compareIds } from "./snowflake.ts";
 
-export { PermissionFlagsBits } from "discord-api-types/v10";
-
 export const ALL_PERMISSIONS: bigint = Object.values(P).reduce((all, flag) => all | flag, 0n);
 
 /** What anyone may do in a direct-message channel they are in. */
@@ -125,7 +123,7 @@ export function compareRoles(
 }
 
 /** The member's highest role; @everyone when they have none. */
-export function highestRole(guild: Guild, userId: Snowflake): { id: Snowflake; position: number } {
+function highestRole(guild: Guild, userId: Snowflake): { id: Snowflake; position: number } {
 	let highest: { id: Snowflake; position: number } = { id: guild.id, position: 0 };
 	for (const id of guild.members.get(userId)?.roles ?? []) {
 		const role = guild.roles.get(id);

@@ -71,7 +71,7 @@ function hideFrom(world: World, json: Json, message: Message, viewerId: Snowflak
 }
 
 /** Without the Message Content intent a bot still reads its own messages, direct ones, and those that mention it. */
-export function mayReadContent(world: World, message: Message): boolean {
+function mayReadContent(world: World, message: Message): boolean {
 	return (
 		message.authorId === world.botId ||
 		message.mentions.includes(world.botId) ||
@@ -80,6 +80,6 @@ export function mayReadContent(world: World, message: Message): boolean {
 }
 
 /** What an app without the Message Content intent gets of a message. */
-export function withoutContent(json: Json): Json {
+function withoutContent(json: Json): Json {
 	return { ...json, content: "", embeds: [], attachments: [], components: [] };
 }

@@ -5,7 +5,7 @@ import type { Channel, Guild, Message, Snowflake } from "./model.ts";
 import { compareRoles, timedOut } from "./permissions.ts";
 import type { World } from "./world.ts";
 
-export interface MessageSnapshot {
+interface MessageSnapshot {
 	author: string;
 	text: string;
 	/** Labels of buttons and placeholders of selects, in order; a disabled one ends with " (disabled)". */
@@ -17,7 +17,7 @@ export interface MessageSnapshot {
 	system: boolean;
 }
 
-export interface ChannelSnapshot {
+interface ChannelSnapshot {
 	name: string;
 	type: string;
 	category: string | null;
@@ -28,7 +28,7 @@ export interface ChannelSnapshot {
 	messages: MessageSnapshot[];
 }
 
-export interface ThreadSnapshot {
+interface ThreadSnapshot {
 	name: string;
 	parent: string;
 	private: boolean;
@@ -38,7 +38,7 @@ export interface ThreadSnapshot {
 	messages: MessageSnapshot[];
 }
 
-export interface GuildSnapshot {
+interface GuildSnapshot {
 	name: string;
 	/** From the highest to the lowest. */
 	roles: { name: string; permissions: string[] }[];

@@ -1,7 +1,7 @@
 import type { SandboxClock } from "../clock.ts";
 
 /** 2015-01-01T00:00:00Z, from which Discord counts the milliseconds in its ids. */
-export const DISCORD_EPOCH = 1_420_070_400_000;
+const DISCORD_EPOCH = 1_420_070_400_000;
 
 /** Makes ids as Discord does: the clock's milliseconds in the high bits, strictly increasing. */
 export class Snowflakes {
