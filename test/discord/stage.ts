@@ -1,0 +1,253 @@
+import { type Client, GatewayIntentBits } from "discord.js";
+import { Temporal } from "temporal-polyfill";
+import { onTestFinished } from "vitest";
+import { draftStore, groupStore } from "../../data/stores/groups.ts";
+import { introductionStore } from "../../data/stores/introductions.ts";
+import { jobStore } from "../../data/stores/jobs.ts";
+import { memberStore, waitingStore } from "../../data/stores/members.ts";
+import { outboxStore } from "../../data/stores/outbox.ts";
+import { resourceStore } from "../../data/stores/resources.ts";
+import { sessionStore } from "../../data/stores/sessions.ts";
+import { settingsStore } from "../../data/stores/settings.ts";
+import { surveyStore } from "../../data/stores/surveys.ts";
+import { DiscordApi } from "../../src/discord/api.ts";
+import { createClient } from "../../src/discord/client.ts";
+import { Delivery, type DeliveryDependencies } from "../../src/discord/delivery.ts";
+import { Health } from "../../src/discord/health.ts";
+import { NEEDED_BITS } from "../../src/discord/permissions.ts";
+import type { Group, GroupDraft } from "../../src/groups/model.ts";
+import { GroupService } from "../../src/groups/service.ts";
+import { IntroductionService } from "../../src/introductions/service.ts";
+import { JobRunner } from "../../src/jobs/service.ts";
+import { MemberService } from "../../src/members/service.ts";
+import { loadProgrammes } from "../../src/programmes/load.ts";
+import { SessionService } from "../../src/sessions/service.ts";
+import { SetupService } from "../../src/setup/service.ts";
+import { ChannelId, GuildId, RoleId, UserId } from "../../src/shared/ids.ts";
+import { loadInstruments } from "../../src/surveys/load.ts";
+import { SurveyService } from "../../src/surveys/service.ts";
+import { type Person, type Sandbox, startSandbox } from "../sandbox/index.ts";
+import { freshDatabase } from "../support/database.ts";
+
+/** The features as they are, on a fresh database, delivered by the real client to the sandbox. No commands, no ticks. */
+export async function stage() {
+	const sandbox = await startSandbox({
+		start: "2026-09-01T09:00:00Z",
+		pace: 1_000,
+		privilegedIntents: GatewayIntentBits.GuildMembers,
+	});
+	onTestFinished(() => sandbox.close());
+	const owner = await sandbox.owner();
+	owner.createRole("Koordinaattorit");
+	owner.createRole("Ohjaajat");
+	await sandbox.inviteBot(NEEDED_BITS);
+	owner.createChannel("henkilökunta", { private: ["Koordinaattorit", "Ohjaajat", "Piiri"] });
+	const client = createClient({ api: sandbox.api });
+	onTestFinished(() => client.destroy());
+	await client.login(sandbox.token);
+	const features = await build(sandbox, client);
+	return { sandbox, owner, client, ...features };
+}
+
+async function build(sandbox: Sandbox, client: Client) {
+	const { transact } = await freshDatabase();
+	const shared = { transact, outbox: outboxStore, jobs: jobStore };
+	const programmes = loadProgrammes("data/programmes");
+	const groups: GroupService = new GroupService({
+		...shared,
+		store: groupStore,
+		drafts: draftStore,
+		programmes,
+		get sessions() {
+			return sessions;
+		},
+		get members() {
+			return members;
+		},
+		get introductions() {
+			return introductions;
+		},
+	});
+	const introductions: IntroductionService = new IntroductionService({
+		...shared,
+		store: introductionStore,
+		programmes,
+		groups,
+		get members() {
+			return members;
+		},
+	});
+	const members: MemberService = new MemberService({
+		...shared,
+		store: memberStore,
+		waiting: waitingStore,
+		groups,
+		introductions,
+		get sessions() {
+			return sessions;
+		},
+	});
+	const surveys = new SurveyService({
+		...shared,
+		store: surveyStore,
+		instruments: loadInstruments("data/instruments"),
+		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
+		onClosed: () => undefined,
+	});
+	const sessions: SessionService = new SessionService({
+		...shared,
+		store: sessionStore,
+		surveys,
+		programmes,
+		findGroup: (tx, id) => groups.find(tx, id),
+		onSeriesOver: (tx, id, now) => groups.seriesOver(tx, id, now),
+	});
+	const setup = new SetupService({
+		...shared,
+		store: settingsStore,
+		groups,
+		others: [members, introductions, sessions],
+	});
+	const logged: object[] = [];
+	const note = (details: object) => void logged.push(details);
+	const log = { info: note, warn: note, error: note };
+	const runner = new JobRunner({
+		transact,
+		store: jobStore,
+		log,
+		handlers: {
+			...groups.handlers,
+			...members.handlers,
+			...sessions.handlers,
+			...surveys.handlers,
+			housekeeping: async () => undefined,
+		},
+	});
+	const now = () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now());
+	const botId = () => client.user?.id ?? "";
+	const api = new DiscordApi(client.rest);
+	const dependencies: DeliveryDependencies = {
+		api,
+		transact,
+		botId,
+		outbox: outboxStore,
+		clock: { now },
+		log,
+		state: {
+			setup,
+			groups,
+			members,
+			introductions,
+			sessions,
+			surveys,
+			programmes,
+			resources: resourceStore,
+			drawSurvey: async () => ({ png: Buffer.from("89504e470d0a1a0a", "hex"), alt: "Kuva" }),
+			surveyThreshold: 5,
+		},
+	};
+	const health = new Health({ api, transact, groups, resources: resourceStore, outbox: outboxStore, botId });
+	const people = { groups, members, introductions, sessions, surveys, setup };
+
+	/** Everything that is due is done, and what failed in passing a little later. A new process after each failure. */
+	async function settle(): Promise<void> {
+		const delivery = new Delivery(dependencies);
+		await delivery.start();
+		for (;;) {
+			await runner.runDue(now());
+			if (!(await succeeds(delivery.flush(now())))) return settle();
+			const next = await transact((tx) => outboxStore.nextAt(tx));
+			if (next === null) return;
+			sandbox.clock.advanceTo(Math.max(sandbox.clock.now(), Date.parse(next)));
+		}
+	}
+
+	/** Lets time pass, stopping wherever there is something to do. */
+	async function until(instant: string): Promise<void> {
+		await settle();
+		for (;;) {
+			const next = (await runner.nextAt())?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+			const target = Date.parse(instant);
+			sandbox.clock.advanceTo(Math.max(sandbox.clock.now(), Math.min(target, next)));
+			await settle();
+			if (next > target) return;
+		}
+	}
+
+	return { ...people, transact, dependencies, health, logged, now, settle, until };
+}
+
+async function succeeds(work: Promise<void>): Promise<boolean> {
+	try {
+		await work;
+		return true;
+	} catch (error) {
+		if (error instanceof Killed) return false;
+		throw error;
+	}
+}
+
+/** A process that dies in a test. */
+export class Killed extends Error {}
+
+export type Stage = Awaited<ReturnType<typeof stage>>;
+
+export const id = (person: Person) => UserId.parse(person.id);
+
+/** A carers' group of three meetings on Thursdays at 18:00, from 10 September 2026; two members have a place. */
+export async function withGroup(on: Stage, change: Partial<GroupDraft> = {}): Promise<Group> {
+	const { sandbox, owner, setup, groups, now } = on;
+	const guild = [...sandbox.world.guilds.values()][0];
+	const role = (name: string) =>
+		RoleId.parse([...(guild?.roles.values() ?? [])].find((each) => each.name === name)?.id);
+	const staff = ChannelId.parse(owner.channels().find(({ name }) => name === "henkilökunta")?.id);
+	const leaders = [await sandbox.person("Leena"), await sandbox.person("Olli")];
+	for (const leader of leaders) owner.giveRole(leader, "Ohjaajat");
+	const guildId = GuildId.parse(sandbox.guild.id);
+	const saved = await setup.save(
+		{
+			guildId,
+			language: "fi",
+			zone: "Europe/Helsinki",
+			coordinatorRoleId: role("Koordinaattorit"),
+			facilitatorRoleId: role("Ohjaajat"),
+			staffChannelId: staff,
+			coordinatorChannelId: staff,
+		},
+		now(),
+	);
+	if (saved.kind !== "saved") throw new Error(saved.kind);
+	const drafted = await groups.draft(
+		{
+			guildId,
+			name: "Omaisten piiri",
+			programme: "carers",
+			language: "fi",
+			zone: "Europe/Helsinki",
+			startDate: "2026-09-10",
+			weekday: 4,
+			time: "18:00",
+			durationMinutes: 90,
+			weeks: 3,
+			capacity: 2,
+			commitment: "when-you-can",
+			recorded: false,
+			facilitators: leaders.map(id),
+			...change,
+		},
+		now(),
+	);
+	if (drafted.kind !== "preview") throw new Error(JSON.stringify(drafted));
+	const made = await groups.create(drafted.draftId, now());
+	if (made.kind !== "created") throw new Error(made.kind);
+	await on.settle();
+	return made.group;
+}
+
+/** Joins as somebody who has filled the form. */
+export async function join(on: Stage, group: Group, person: Person, nickname = person.name): Promise<void> {
+	const form = { nickname, consent: true, language: "fi" as const };
+	const outcome = await on.members.join(group.id, id(person), form, { staff: [], members: [] }, on.now());
+	if (outcome.kind !== "joined") throw new Error(outcome.kind);
+	await on.settle();
+}
