@@ -170,8 +170,12 @@ export class SurveyService {
 		if (survey?.state !== "open") return;
 		const { store } = this.#with;
 		await store.close(tx, id);
-		// What will never be shown is not kept.
-		if ((await store.ballots(tx, id)).length < this.threshold) await store.removeBallots(tx, id);
+		const ballots = await store.ballots(tx, id);
+		await store.removeBallots(tx, id);
+		// What will never be shown is not kept. The rest is written anew in the order of its random ids, because the
+		// place of a row within the file tells when it came.
+		const kept = ballots.length < this.threshold ? [] : ballots;
+		for (const ballot of kept) await store.addBallot(tx, id, ballot.id, ballot.answers);
 		await this.#put(tx, survey, "survey.button", now);
 		await this.#put(tx, survey, "survey.summary", now);
 		this.#with.onClosed();
