@@ -123,7 +123,7 @@ export function wrap(text: string, width: number, max: number): string[] {
 		else lines.push(word);
 	}
 	if (lines.length <= max) return lines;
-	return [...lines.slice(0, max - 1), `${(lines[max - 1] ?? "").slice(0, width - 1)}…`];
+	return [...lines.slice(0, max - 1), `${[...(lines[max - 1] ?? "")].slice(0, width - 1).join("")}…`];
 }
 
 function pieces(word: string, width: number): string[] {
