@@ -12,6 +12,8 @@ import { type ButtonAction, buttons, type FormAction, forms, slashCommands } fro
 import type { Access, ButtonHandler, FormHandler, Subcommand } from "../commands/kinds.ts";
 import { reply } from "../commands/reply.ts";
 import { type Press, parseCustomId } from "../src/discord/customIds.ts";
+import { explain, isTooLate } from "../src/discord/errors.ts";
+import { detailsOf } from "../src/discord/failure.ts";
 import type { Clock } from "../src/shared/clock.ts";
 import { type TextKey, translator } from "../src/shared/i18n.ts";
 import { GuildId } from "../src/shared/ids.ts";
@@ -44,7 +46,8 @@ export class Dispatcher {
 		if (command && "run" in command) return command.run(interaction, desk);
 		const sub = subcommand(interaction.commandName, interaction.options.getSubcommand(false));
 		if (!sub) return reply(interaction, { text: desk.t("replies:common.old-button") });
-		if (!interaction.inCachedGuild()) return reply(interaction, { text: desk.t("replies:common.only-on-server") });
+		if (!interaction.inCachedGuild())
+			return reply(interaction, { text: desk.t("replies:common.only-on-server") });
 		const refused = refusal(sub.access, interaction.member, desk);
 		if (refused) return reply(interaction, { text: desk.t(refused) });
 		if (sub.access === "setup") return sub.run(interaction, desk);
@@ -59,7 +62,8 @@ export class Dispatcher {
 		const handler = buttons[press.action] as ButtonHandler<never>;
 		const args = press.args as never;
 		if (handler.access === "anyone") return handler.run(interaction, args, desk);
-		if (!interaction.inCachedGuild()) return reply(interaction, { text: desk.t("replies:common.only-on-server") });
+		if (!interaction.inCachedGuild())
+			return reply(interaction, { text: desk.t("replies:common.only-on-server") });
 		const refused = refusal(handler.access, interaction.member, desk);
 		if (refused) return reply(interaction, { text: desk.t(refused) });
 		return handler.run(interaction, args, setUp(desk));
@@ -105,7 +109,29 @@ export class Dispatcher {
 
 	async #fail(interaction: Interaction, error: unknown): Promise<void> {
 		const { log } = this.#with;
+		if (isTooLate(error)) {
+			// What was asked for is done; only its answer came after Discord had stopped waiting.
+			log.info({ what: nameOf(interaction), ...detailsOf(error) }, "an answer came too late");
+			return;
+		}
+		const { key, reference, details } = explain(error);
+		log.error({ what: nameOf(interaction), reference, ...details }, "an interaction failed");
+		// Once it has been answered, nothing more is said: the answer was right when it was sent.
+		if (!interaction.isRepliable() || interaction.replied) return;
+		const text = translator(languageOf(interaction.locale, "en"))(key, { reference });
+		try {
+			await reply(interaction, { text });
+		} catch (second) {
+			log.info({ reference, ...detailsOf(second) }, "nor could the person be told");
+		}
 	}
+}
+
+/** What was used: not by whom, nor of which group or survey. */
+function nameOf(interaction: Interaction): string {
+	if (interaction.isCommand() || interaction.isAutocomplete()) return `/${interaction.commandName}`;
+	const pressed = interaction.isMessageComponent() || interaction.isModalSubmit();
+	return (pressed && parseCustomId(interaction.customId)?.action) || "unknown";
 }
 
 function subcommand(command: string, name: string | null): Subcommand | undefined {

@@ -1,7 +1,7 @@
 import type { Client } from "discord.js";
+import { peopleOn } from "../src/discord/people.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { MemberService } from "../src/members/service.ts";
-import { peopleOn } from "../src/discord/people.ts";
 import type { Clock } from "../src/shared/clock.ts";
 import { GuildId, type UserId } from "../src/shared/ids.ts";
 import type { Transact } from "../src/shared/tx.ts";

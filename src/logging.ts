@@ -1,0 +1,12 @@
+import { pino } from "pino";
+import type { LogLevel } from "./config.ts";
+import { detailsOf } from "./discord/failure.ts";
+import type { Log } from "./shared/log.ts";
+
+/**
+ * The log on standard output, a JSON object a line. Of errors only what `detailsOf` leaves is written: those of
+ * discord.js carry what was sent, which may be personal.
+ */
+export function createLog(level: LogLevel): Log {
+	return pino({ level, base: null, serializers: { err: detailsOf } });
+}
