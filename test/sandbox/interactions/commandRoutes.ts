@@ -1,4 +1,7 @@
-/** The REST routes with which an application registers its commands, for all servers or for one. */
+/**
+ * The REST routes with which an application registers its commands, for all servers or for one: always the whole set
+ * at once, as Piiri does. Creating or changing a single command is not covered.
+ */
 import {
 	type APIApplicationCommand,
 	ApplicationCommandType,
@@ -26,13 +29,6 @@ function addFor(router: Router, world: World, template: string): void {
 		if (!guild.members.has(world.botId)) throw new DiscordError("MissingAccess");
 		return { commands: guild.commands, guildId };
 	};
-	const found = (context: RequestContext) => {
-		const { commands, guildId } = place(context);
-		const command = commands.get(context.params.command_id ?? "");
-		if (!command) throw new DiscordError("UnknownApplicationCommand");
-		return { commands, guildId, command };
-	};
-
 	router.add("GET", template, (context) => {
 		const withTexts = context.query.get("with_localizations") === "true";
 		const commands = [...place(context).commands.values()];
@@ -47,43 +43,12 @@ function addFor(router: Router, world: World, template: string): void {
 		for (const command of made) commands.set(command.id, command);
 		return { status: 200, body: made };
 	});
-	router.add("POST", template, (context) => {
-		const { commands, guildId } = place(context);
-		const body = context.body as CommandBody;
-		const existing = named(commands, body);
-		checkCommands([...others(commands, existing), body]);
-		const command = make(world, body, guildId, existing);
-		commands.set(command.id, command);
-		return { status: existing ? 200 : 201, body: command };
-	});
-
-	const one = `${template}/{command_id}`;
-	router.add("GET", one, (context) => ({ status: 200, body: found(context).command }));
-	router.add("PATCH", one, (context) => {
-		const { commands, guildId, command } = found(context);
-		const body = { ...asBody(command), ...(context.body as Partial<CommandBody>) };
-		checkCommands([...others(commands, command), body]);
-		const changed = make(world, body, guildId, command);
-		commands.set(changed.id, changed);
-		return { status: 200, body: changed };
-	});
-	router.add("DELETE", one, (context) => {
-		const { commands, command } = found(context);
-		commands.delete(command.id);
-		return { status: 204 };
-	});
 }
 
 function named(commands: Commands, { name, type }: CommandBody): APIApplicationCommand | undefined {
 	const wanted = type ?? ApplicationCommandType.ChatInput;
 	return [...commands.values()].find((command) => command.name === name && command.type === wanted);
 }
-
-function others(commands: Commands, but: APIApplicationCommand | undefined): CommandBody[] {
-	return [...commands.values()].filter((command) => command !== but).map(asBody);
-}
-
-const asBody = (command: APIApplicationCommand) => command as unknown as CommandBody;
 
 /** The command as Discord keeps it; one of the same name keeps its id. */
 function make(
