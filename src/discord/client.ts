@@ -15,7 +15,6 @@ export function createClient(options: { api?: string } = {}): Client {
 		// Without it a departure of somebody who is not in memory would go unnoticed.
 		partials: [Partials.GuildMember],
 		allowedMentions: { parse: [] },
-		enforceNonce: true,
 		rest: { retries: 0, ...(options.api === undefined ? {} : { api: options.api }) },
 		makeCache: Options.cacheWithLimits({
 			...Options.DefaultMakeCacheSettings,
