@@ -7,14 +7,13 @@ export const TITLE_LENGTH = 80;
 /** What a scheduled event's description can hold. */
 export const DESCRIPTION_LENGTH = 1000;
 
-export const Theme = z.strictObject({
+const Theme = z.strictObject({
 	key,
 	title: localized(TITLE_LENGTH),
 	description: localized(DESCRIPTION_LENGTH),
 	/** Who usually opens the theme, e.g. "dental hygienist"; null when there is no visitor. */
 	expert: localized(60).nullable(),
 });
-export type Theme = z.infer<typeof Theme>;
 
 /**
  * A ready plan for a series. Lengths are what Discord's forms (a label: 45), choices (100) and messages (4,000 in

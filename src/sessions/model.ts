@@ -5,7 +5,7 @@ import type { GroupId, SessionId, UserId } from "../shared/ids.ts";
  * `planned` → `announced` (a week before) → `doors` (15 min before, when two are on duty) → `live` → `ended` (survey
  * open, people may still linger) → `closed` (voice locked). `cancelled` from any state before `live`.
  */
-export type SessionState = "planned" | "announced" | "doors" | "live" | "ended" | "closed" | "cancelled";
+type SessionState = "planned" | "announced" | "doors" | "live" | "ended" | "closed" | "cancelled";
 
 export interface Expert {
 	/** What the group reads, e.g. "suuhygienisti Anna". */

@@ -6,7 +6,7 @@ import type { Session } from "./model.ts";
 /** The doors, and a session that is live, need this many on duty. */
 export const ON_DUTY = 2;
 /** How many of the coming sessions stand among the server's scheduled events. */
-export const EVENTS_AHEAD = 2;
+const EVENTS_AHEAD = 2;
 
 /** The instants of one session's life. */
 export interface Timeline {
@@ -241,6 +241,6 @@ export function withEvent(sessions: Session[]): Session[] {
 	return byTime(sessions.filter(isOpen)).slice(0, EVENTS_AHEAD);
 }
 
-export function byTime(sessions: Session[]): Session[] {
+function byTime(sessions: Session[]): Session[] {
 	return sessions.toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt) || a.number - b.number);
 }

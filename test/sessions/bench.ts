@@ -17,7 +17,7 @@ import { loadInstruments } from "../../src/surveys/load.ts";
 import { SurveyService } from "../../src/surveys/service.ts";
 import { freshDatabase } from "../support/database.ts";
 
-export const programmes = loadProgrammes("data/programmes");
+const programmes = loadProgrammes("data/programmes");
 export const instruments = loadInstruments("data/instruments");
 export const at = (text: string) => Temporal.Instant.from(text);
 export const person = (n: number) => UserId.parse(String(200000000000000000n + BigInt(n)));

@@ -9,6 +9,8 @@ type Act =
 	/** The process is away: what is due is only done afterwards. */
 	| { do: "sleep"; minutes: number }
 	| { do: "move"; which: number; hours: number }
+	/** Beside another session, so that the two almost meet. */
+	| { do: "move-beside"; which: number; minutes: number }
 	| { do: "cancel" | "start" | "end"; which: number }
 	| { do: "assign"; which: number; who: number[] }
 	| { do: "expert"; which: number; present: boolean }
@@ -22,6 +24,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 	fc.record({ do: fc.constant("wait" as const), minutes }),
 	fc.record({ do: fc.constant("sleep" as const), minutes }),
 	fc.record({ do: fc.constant("move" as const), which, hours }),
+	fc.record({
+		do: fc.constant("move-beside" as const),
+		which,
+		minutes: fc.constantFrom(-105, -100, -90, 0, 90, 100, 105),
+	}),
 	fc.record({ do: fc.constantFrom("cancel" as const, "start" as const, "end" as const), which }),
 	fc.record({ do: fc.constant("assign" as const), which, who }),
 	fc.record({ do: fc.constant("expert" as const), which, present: fc.boolean() }),
@@ -74,6 +81,10 @@ async function perform(
 	if (!session) throw new Error("no session");
 	const { id } = session;
 	if (step.do === "move") await it.sessions.move(id, startsAt, now);
+	if (step.do === "move-beside") {
+		const other = sessions[(step.which + 1) % sessions.length] ?? session;
+		await it.sessions.move(id, other.startsAt.add({ minutes: step.minutes }), now);
+	}
 	if (step.do === "cancel") await it.sessions.cancel(id, now);
 	if (step.do === "start") await it.sessions.start(id, now);
 	if (step.do === "end") await it.sessions.end(id, now);

@@ -6,9 +6,11 @@ import { figuresOf, inWords, type Shown } from "./figures.ts";
 import { summarySpec, TYPEFACE, WIDTH } from "./spec.ts";
 
 const fontFiles = [
-	"400Regular/AtkinsonHyperlegible_400Regular.ttf",
-	"700Bold/AtkinsonHyperlegible_700Bold.ttf",
-].map((file) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/atkinson-hyperlegible/${file}`)));
+	import.meta.resolve(
+		"@expo-google-fonts/atkinson-hyperlegible/400Regular/AtkinsonHyperlegible_400Regular.ttf",
+	),
+	import.meta.resolve("@expo-google-fonts/atkinson-hyperlegible/700Bold/AtkinsonHyperlegible_700Bold.ttf"),
+].map((url) => fileURLToPath(url));
 
 /** What the shipped typeface has no letters for. */
 const OTHER_LETTERS = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
