@@ -5,6 +5,7 @@ import {
 	ButtonStyle,
 	type Client,
 	type CommandInteraction,
+	ComponentType,
 	type Interaction,
 	MessageFlags,
 	type RepliableInteraction,
@@ -286,5 +287,39 @@ test("in a direct message a button works too, and the person is a user without a
 	expect(await mustikka.press("Selvä", { in: "dm" })).toMatchObject({ kind: "update", text: "Kiitos" });
 	await done;
 	expect(mustikka.dms().map(({ text }) => text)).toEqual(["Kiitos"]);
+	expectNoViolations(sandbox);
+});
+
+test("a deferred private answer is filled with components and a file, and its button changes it", async () => {
+	const { sandbox, client } = await withCommand();
+	const mustikka = await sandbox.person("Mustikka");
+	const row = button("next", "Seuraava").toJSON();
+	const done = answering(client, async (i) => {
+		await i.deferReply({ flags: MessageFlags.Ephemeral });
+		await i.editReply({
+			flags: MessageFlags.IsComponentsV2,
+			files: [{ name: "oma.txt", attachment: Buffer.from("Tietosi") }],
+			components: [
+				{ type: ComponentType.TextDisplay, content: "Tässä tietosi" },
+				{ type: ComponentType.File, file: { url: "attachment://oma.txt" } },
+				row,
+			],
+		});
+	});
+	const answer = await mustikka.command("/hei");
+	await done;
+	expect(answer).toMatchObject({ kind: "message", private: true, text: "Tässä tietosi" });
+	expect(answer.message?.files).toEqual([{ name: "oma.txt", data: Buffer.from("Tietosi") }]);
+	const pressed = answering(client, async (i) => {
+		if (!i.isButton()) throw new Error("not a button");
+		expect(i.message.flags.has(MessageFlags.Ephemeral)).toBe(true);
+		await i.deferUpdate();
+		await i.editReply({
+			components: [{ type: ComponentType.TextDisplay, content: "Valmis" }],
+			attachments: [],
+		});
+	});
+	expect(await answer.press("Seuraava")).toMatchObject({ kind: "update", private: true, text: "Valmis" });
+	await pressed;
 	expectNoViolations(sandbox);
 });

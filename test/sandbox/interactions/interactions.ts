@@ -89,7 +89,7 @@ export class Interactions {
 				interaction.finish(
 					update ? { kind: "none" } : { kind: "failed", reason: "deferred, and the answer never came" },
 				),
-			update ? ackMs : deferralMs,
+			update ? Math.max(3_000, ackMs) : deferralMs,
 		);
 		interaction.watch(() => clearTimeout(timer));
 	}
