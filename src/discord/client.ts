@@ -1,7 +1,7 @@
-import { Client, GatewayIntentBits, type GuildMember, Options, Partials } from "discord.js";
+import { Client, GatewayIntentBits, type GuildMember, Options, Partials, type RESTOptions } from "discord.js";
 
 /**
- * The client that speaks with Discord. `api` is the REST base address, only changed for a local Discord.
+ * The client that speaks with Discord. `rest` is only given for a local Discord: its address, and its pace.
  *
  * Intents: Guilds (what interactions refer to) and GuildMembers, which is privileged: a person who leaves the server
  * is forgotten at once. What people write is never asked for.
@@ -9,13 +9,13 @@ import { Client, GatewayIntentBits, type GuildMember, Options, Partials } from "
  * Next to nothing is kept in memory: Piiri asks Discord when it needs to know. Requests are not repeated by the
  * client, because a repeated "make a channel" whose answer was lost would make two: delivery looks first, then tries again.
  */
-export function createClient(options: { api?: string } = {}): Client {
+export function createClient(rest: Partial<RESTOptions> = {}): Client {
 	return new Client({
 		intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers],
 		// Without it a departure of somebody who is not in memory would go unnoticed.
 		partials: [Partials.GuildMember],
 		allowedMentions: { parse: [] },
-		rest: { retries: 0, ...(options.api === undefined ? {} : { api: options.api }) },
+		rest: { ...rest, retries: 0 },
 		makeCache: Options.cacheWithLimits({
 			...Options.DefaultMakeCacheSettings,
 			AutoModerationRuleManager: 0,

@@ -1,4 +1,10 @@
-import { type APIGuild, type APIGuildMember, type APIOverwrite, type APIRole, PermissionFlagsBits } from "discord.js";
+import {
+	type APIGuild,
+	type APIGuildMember,
+	type APIOverwrite,
+	type APIRole,
+	PermissionFlagsBits,
+} from "discord.js";
 
 /**
  * What a member may do on a server, as a bit field.
@@ -35,7 +41,8 @@ export function channelPermissions(
  * rename. Of two roles in the same place the older is the higher.
  */
 export function standsAbove(guild: APIGuild, member: APIGuildMember, roleIds: readonly string[]): boolean {
-	const highest = (ids: readonly string[]) => guild.roles.filter(({ id }) => ids.includes(id)).toSorted(byRank)[0];
+	const highest = (ids: readonly string[]) =>
+		guild.roles.filter(({ id }) => ids.includes(id)).toSorted(byRank)[0];
 	const mine = highest(member.roles);
 	const theirs = highest(roleIds);
 	return mine !== undefined && (theirs === undefined || byRank(mine, theirs) < 0);

@@ -42,7 +42,11 @@ export async function stage() {
 	owner.createRole("Ohjaajat");
 	await sandbox.inviteBot(NEEDED_BITS);
 	owner.createChannel("henkilökunta", { private: ["Koordinaattorit", "Ohjaajat", "Piiri"] });
-	const client = createClient({ api: sandbox.api });
+	const client = createClient({
+		api: sandbox.api,
+		globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+		offset: 0,
+	});
 	onTestFinished(() => client.destroy());
 	await client.login(sandbox.token);
 	const features = await build(sandbox, client);

@@ -25,6 +25,8 @@ export interface Attempt {
 	 * told us, so it is looked for before anything is made. Null on the first try.
 	 */
 	since: string | null;
+	/** A snowflake from just before this try, or the first one if there was one. */
+	recently: string;
 }
 
 /** What an effect has done to the things that are ours; written in the transaction that marks the row done. */
@@ -37,12 +39,17 @@ export interface Changes {
 const SKEW_MINUTES = 5;
 
 export function attemptOf(row: OutboxRow, now: Temporal.Instant): Attempt {
-	const { firstAttemptAt } = row;
-	return { rowId: row.id, now, since: firstAttemptAt === null ? null : snowflakeBefore(firstAttemptAt) };
+	const first = row.firstAttemptAt === null ? null : Temporal.Instant.from(row.firstAttemptAt);
+	return {
+		rowId: row.id,
+		now,
+		since: first && snowflakeBefore(first),
+		recently: snowflakeBefore(first ?? now),
+	};
 }
 
-function snowflakeBefore(at: string): string {
-	const timestamp = Temporal.Instant.from(at).subtract({ minutes: SKEW_MINUTES }).epochMilliseconds;
+function snowflakeBefore(at: Temporal.Instant): string {
+	const timestamp = at.subtract({ minutes: SKEW_MINUTES }).epochMilliseconds;
 	return String(SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n }));
 }
 

@@ -22,16 +22,20 @@ export async function sendMarked(
 	{ body, files }: Body,
 	attempt: Attempt,
 ): Promise<APIMessage> {
-	const found = await findMarked(deps, channelId, attempt);
-	if (found) return deps.api.editMessage(channelId, found.id, body, files);
-	const marked: RESTPostAPIChannelMessageJSONBody = {
+	const marked = {
 		...body,
 		components: body.components.map((container) => ({ ...container, id: MARK + attempt.rowId })),
+	};
+	const found = await findMarked(deps, channelId, attempt);
+	// It keeps the mark: this try may be lost, too.
+	if (found) return deps.api.editMessage(channelId, found.id, marked, files);
+	const create: RESTPostAPIChannelMessageJSONBody = {
+		...marked,
 		flags: MessageFlags.IsComponentsV2,
 		nonce: `piiri-${attempt.rowId}`,
 		enforce_nonce: true,
 	};
-	return deps.api.createMessage(channelId, marked, files);
+	return deps.api.createMessage(channelId, create, files);
 }
 
 /** The message that an earlier try of the row sent to the channel, if there is one. */

@@ -8,6 +8,7 @@ import type { Loaded, Place } from "../surfaces/surface.ts";
 import { deliverPersonal, removePersonal } from "./direct.ts";
 import type { Attempt, Changes, EffectDependencies } from "./effect.ts";
 import { findMarked, sendMarked } from "./marked.ts";
+import { bringPin } from "./pin.ts";
 import { type Body, bodyOf } from "./wire.ts";
 
 /** A message that Piiri keeps: there and up to date, or gone when there is nothing to say. */
@@ -46,7 +47,7 @@ async function keep(
 	if (known?.channelId && !moved) {
 		const message = await change(deps, known.channelId, known, sent);
 		if (message) {
-			await pinned(deps, message, show.pinned);
+			await bringPin(deps, message, show.pinned, attempt);
 			return remember(message, known.channelId);
 		}
 		// Somebody took it away by hand.
@@ -57,7 +58,7 @@ async function keep(
 	if (channelId === null) throw new MissingResource(missingRoom(place));
 	if (moved && known?.channelId) await unlessGone(deps.api.deleteMessage(known.channelId, known.discordId));
 	const message = await sendMarked(deps, channelId, sent, attempt);
-	await pinned(deps, message, show.pinned);
+	await bringPin(deps, message, show.pinned, attempt);
 	return remember(message, channelId);
 }
 
@@ -73,11 +74,6 @@ async function change(
 			? api.message(channelId, discordId)
 			: api.editMessage(channelId, discordId, body, files),
 	);
-}
-
-async function pinned({ api }: EffectDependencies, message: APIMessage, wanted: boolean): Promise<void> {
-	if (message.pinned === wanted) return;
-	await (wanted ? api.pin(message.channel_id, message.id) : api.unpin(message.channel_id, message.id));
 }
 
 async function remove(

@@ -20,7 +20,7 @@ export function bodyOf({ container, calls, files }: View): Body {
 		body: {
 			components,
 			allowed_mentions: { parse: [], users: [...calls] },
-			attachments: files.map(({ name }, id) => ({ id, filename: name })),
+			attachments: files.map(({ name }, index) => ({ id: String(index), filename: name })),
 		},
 		files,
 		hash: hashOf(JSON.stringify([components, calls]), ...files.map(({ data }) => data)),

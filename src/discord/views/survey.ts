@@ -20,7 +20,7 @@ export function surveyButton(t: Translate, { survey, session, instrument, thresh
 	if (survey.state === "closed") return view([heading, t("messages:survey.closed", { title })]);
 	return view([
 		heading,
-		t("messages:survey.text", { title, until: when(survey.closesAt) }),
+		t("messages:survey.text", { title, until: when(survey.closesAt), count: instrument.items.length }),
 		`-# ${t("messages:survey.anonymous", { threshold })}`,
 		[button(t, "messages:button.survey", "primary", "survey", survey.id)],
 	]);
