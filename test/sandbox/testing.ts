@@ -1,5 +1,12 @@
 /** For the sandbox's own tests: the unmodified discord.js client at the sandbox. */
-import { Client, type ClientOptions, Events, GatewayIntentBits } from "discord.js";
+import {
+	Client,
+	type ClientOptions,
+	Events,
+	GatewayIntentBits,
+	type Interaction,
+	type RepliableInteraction,
+} from "discord.js";
 import { afterEach, expect } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "./index.ts";
 import { ALL_PERMISSIONS } from "./world/permissions.ts";
@@ -61,4 +68,23 @@ export async function refusal(promise: Promise<unknown>): Promise<number | strin
 
 export function expectNoViolations(sandbox: Sandbox): void {
 	expect(sandbox.violations()).toEqual([]);
+}
+
+/** Answers the next interactions so; what goes wrong in it rejects the returned promise. */
+export function answering<T>(
+	client: Client,
+	answer: (interaction: RepliableInteraction) => Promise<T>,
+): Promise<T> {
+	return new Promise((resolve, reject) => {
+		client.once("interactionCreate", (interaction: Interaction) => {
+			answer(interaction as RepliableInteraction).then(resolve, reject);
+		});
+	});
+}
+
+/** As `withBot`, with a registered command `/hei`. */
+export async function withCommand(): Promise<{ sandbox: Sandbox; client: Client<true> }> {
+	const both = await withBot();
+	await both.client.application.commands.set([{ name: "hei", description: "Tervehdi" }]);
+	return both;
 }

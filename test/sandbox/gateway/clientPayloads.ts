@@ -62,4 +62,3 @@ export type ClientPayload = z.infer<typeof clientPayload>;
 export type Identify = z.infer<typeof identify>;
 export type Resume = z.infer<typeof resume>;
 export type MembersRequest = z.infer<typeof requestMembers>;
-export type OwnVoiceState = z.infer<typeof voiceState>;

@@ -109,7 +109,7 @@ interface MessageLike {
  * Without the Message Content intent a bot sees what people wrote only in direct messages, in its own messages and
  * where it is mentioned; elsewhere content, embeds, attachments and components come empty.
  */
-export function withoutForeignContent(message: MessageLike, botId: string, direct: boolean): MessageLike {
+function withoutForeignContent(message: MessageLike, botId: string, direct: boolean): MessageLike {
 	if (direct || message.author?.id === botId) return message;
 	const reply = message.referenced_message;
 	const stripped = reply

@@ -3,34 +3,13 @@ import {
 	ApplicationCommandType,
 	ButtonBuilder,
 	ButtonStyle,
-	type Client,
 	type CommandInteraction,
 	ComponentType,
-	type Interaction,
 	MessageFlags,
-	type RepliableInteraction,
 	StringSelectMenuBuilder,
 } from "discord.js";
 import { expect, test, vi } from "vitest";
-import type { Sandbox } from "../index.ts";
-import { expectNoViolations, refusal, withBot } from "../testing.ts";
-
-const minute = 60_000;
-
-/** Answers the next interactions so; what goes wrong in it rejects the returned promise. */
-function answering<T>(client: Client, answer: (interaction: RepliableInteraction) => Promise<T>): Promise<T> {
-	return new Promise((resolve, reject) => {
-		client.once("interactionCreate", (interaction: Interaction) => {
-			answer(interaction as RepliableInteraction).then(resolve, reject);
-		});
-	});
-}
-
-async function withCommand(): Promise<{ sandbox: Sandbox; client: Client<true> }> {
-	const both = await withBot();
-	await both.client.application.commands.set([{ name: "hei", description: "Tervehdi" }]);
-	return both;
-}
+import { answering, expectNoViolations, refusal, withBot, withCommand } from "../testing.ts";
 
 function button(customId: string, label: string) {
 	const made = new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(ButtonStyle.Primary);
@@ -160,58 +139,6 @@ test("a menu is chosen from by labels; deferUpdate with an edit changes the mess
 	expectNoViolations(sandbox);
 });
 
-test("nobody answering in time fails the press, and a late answer meets 10062", async () => {
-	const { sandbox, client } = await withCommand();
-	const mustikka = await sandbox.person("Mustikka");
-	let late: RepliableInteraction | undefined;
-	client.once("interactionCreate", (i) => {
-		late = i as RepliableInteraction;
-	});
-	expect(await mustikka.command("/hei")).toMatchObject({ kind: "failed", reason: "no answer within 0.3 s" });
-	expect(await refusal(late?.reply("Liian myöhään") ?? Promise.resolve())).toBe(10062);
-});
-
-test("acknowledging twice meets 40060", async () => {
-	const { sandbox, client } = await withCommand();
-	const mustikka = await sandbox.person("Mustikka");
-	const codes = answering(client, async (i) => {
-		await i.reply("Kerran");
-		i.replied = false;
-		return refusal(i.reply("Kahdesti"));
-	});
-	await mustikka.command("/hei");
-	expect(await codes).toBe(40060);
-});
-
-test("the token runs out after 15 minutes by the sandbox's clock: 50027", async () => {
-	const { sandbox, client } = await withCommand();
-	const mustikka = await sandbox.person("Mustikka");
-	const interaction = answering(client, async (i) => {
-		await i.reply("Nyt");
-		return i;
-	});
-	await mustikka.command("/hei");
-	const used = await interaction;
-	sandbox.clock.advanceTo(sandbox.clock.now() + 15 * minute);
-	await used.editReply("Vielä");
-	sandbox.clock.advanceTo(sandbox.clock.now() + 1);
-	expect(await refusal(used.editReply("Enää ei"))).toBe(50027);
-	expect(await refusal(used.followUp("Enää ei"))).toBe(50027);
-});
-
-test("before the acknowledgement there is no webhook (10015), and a deleted answer is unknown (10008)", async () => {
-	const { sandbox, client } = await withCommand();
-	const mustikka = await sandbox.person("Mustikka");
-	const codes = answering(client, async (i) => {
-		const before = await refusal(i.webhook.send("Aikaisin"));
-		await i.reply("Hetki");
-		await i.deleteReply();
-		return [before, await refusal(i.editReply("Poistettu"))];
-	});
-	await mustikka.command("/hei");
-	expect(await codes).toEqual([10015, 10008]);
-});
-
 test("an update without a message to update is refused", async () => {
 	const { sandbox, client } = await withCommand();
 	const mustikka = await sandbox.person("Mustikka");
@@ -225,29 +152,6 @@ test("an update without a message to update is refused", async () => {
 	});
 	expect((await mustikka.command("/hei")).text).toBe("Muuten");
 	expect(await code).toBe(50035);
-});
-
-test("an offline bot fails a press at once, and so does a bot that dies before acknowledging", async () => {
-	const { sandbox, client } = await withCommand();
-	const mustikka = await sandbox.person("Mustikka");
-	client.once("interactionCreate", () => {
-		void client.destroy();
-	});
-	const started = performance.now();
-	expect(await mustikka.command("/hei")).toMatchObject({ kind: "failed", reason: "bot offline" });
-	expect(await mustikka.command("/hei")).toMatchObject({ kind: "failed", reason: "bot offline" });
-	expect(performance.now() - started).toBeLessThan(250);
-});
-
-test("a dropped connection loses no interaction that the bot already has", async () => {
-	const { sandbox, client } = await withCommand();
-	const mustikka = await sandbox.person("Mustikka");
-	const done = answering(client, async (i) => {
-		sandbox.faults.dropGateway();
-		await i.reply("Silti");
-	});
-	expect(await mustikka.command("/hei")).toMatchObject({ kind: "message", text: "Silti" });
-	await done;
 });
 
 test("context menus carry their target", async () => {
