@@ -51,9 +51,7 @@ export class Delivery {
 	flush(now: Temporal.Instant): Promise<void> {
 		if (Temporal.Instant.compare(now, this.#now) > 0) this.#now = now;
 		this.#again = true;
-		this.#flushing ??= this.#drain().finally(() => {
-			this.#flushing = undefined;
-		});
+		this.#flushing ??= this.#run();
 		return this.#flushing;
 	}
 
@@ -61,6 +59,16 @@ export class Delivery {
 	async settle(): Promise<void> {
 		// A flush that fails tells its own caller.
 		while (this.#flushing !== undefined) await Promise.allSettled([this.#flushing]);
+	}
+
+	async #run(): Promise<void> {
+		try {
+			// What is asked for while the last look ends is not left lying.
+			do await this.#drain();
+			while (this.#again);
+		} finally {
+			this.#flushing = undefined;
+		}
 	}
 
 	async #drain(): Promise<void> {

@@ -1,17 +1,36 @@
-import { type Client, DiscordAPIError, DiscordjsErrorCodes, Events, GatewayCloseCodes } from "discord.js";
+import {
+	type Client,
+	DiscordAPIError,
+	DiscordjsErrorCodes,
+	Events,
+	GatewayCloseCodes,
+	Routes,
+} from "discord.js";
 import { StartError } from "../config.ts";
 import type { Log } from "../shared/log.ts";
 import { failureOf } from "./failure.ts";
 
 /** Seconds until what failed in passing is tried again; after the last it is given up. */
 const WAITS = [0.5, 2, 5, 15, 30] as const;
+/** How often the requests of the login itself are repeated when they fail in passing. */
+const LOGIN_RETRIES = 3;
 
 /**
- * Logs in and waits until the client is ready.
+ * Logs in and waits until the client is ready. The client must be new: one whose login failed cannot try again, so
+ * whether Discord answers is asked first.
  * @throws StartError that says what to do
  */
-export function logIn(client: Client, token: string, log: Log): Promise<Client<true>> {
-	return persistently(() => once(client, token), log);
+export async function logIn(client: Client, token: string, log: Log): Promise<Client<true>> {
+	client.rest.setToken(token);
+	await persistently(() => refusable(client.rest.get(Routes.gatewayBot())), log);
+	const { options } = client.rest;
+	const { retries } = options;
+	options.retries = LOGIN_RETRIES;
+	try {
+		return await once(client, token);
+	} finally {
+		options.retries = retries;
+	}
 }
 
 /**
@@ -66,7 +85,7 @@ async function once(client: Client, token: string): Promise<Client<true>> {
 	client.once(Events.ClientReady, ready.resolve);
 	client.on(Events.ShardDisconnect, closed);
 	try {
-		const [readied] = await Promise.all([ready.promise, signIn(client, token)]);
+		const [readied] = await Promise.all([ready.promise, refusable(client.login(token))]);
 		return readied;
 	} finally {
 		client.off(Events.ClientReady, ready.resolve);
@@ -74,9 +93,10 @@ async function once(client: Client, token: string): Promise<Client<true>> {
 	}
 }
 
-async function signIn(client: Client, token: string): Promise<void> {
+/** The answer; a refused token as a StartError. */
+async function refusable<T>(request: Promise<T>): Promise<T> {
 	try {
-		await client.login(token);
+		return await request;
 	} catch (error) {
 		throw isTokenRefused(error) ? tokenRefused() : error;
 	}

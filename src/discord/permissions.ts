@@ -5,7 +5,7 @@ import type { Translate } from "../shared/i18n.ts";
  * Every permission that Piiri asks for; the sentence why each is needed is `messages:permission.<name>`. Discord lets
  * a bot give or deny in a room only what the bot itself has, hence the permissions of members are in the list.
  */
-export const NEEDED_PERMISSIONS = [
+const NEEDED_PERMISSIONS = [
 	"ViewChannel",
 	"ManageChannels",
 	"ManageRoles",

@@ -11,7 +11,7 @@ import type { SurveyService } from "../surveys/service.ts";
 import type { Drawn } from "./views/survey.ts";
 
 /** Draws the figures of a survey; the same in words is its `alt`. `heading` may hold line breaks. */
-export type DrawSurvey = (
+type DrawSurvey = (
 	summary: Extract<Summary, { kind: "shown" }>,
 	instrument: Instrument,
 	language: Language,

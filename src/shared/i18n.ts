@@ -34,7 +34,7 @@ type Path<T> = {
 export type TextKey = { [N in keyof English]: `${N}:${Path<English[N]>}` }[keyof English];
 
 /** What is put in a text's `{{places}}`. `count` chooses between `_one` and `_other`. */
-export type Vars = Readonly<Record<string, string | number>>;
+type Vars = Readonly<Record<string, string | number>>;
 
 /** A language's voice. Throws on a key or a place that is missing: that is a programming error. */
 export interface Translate {

@@ -54,4 +54,20 @@ describe("translator", () => {
 	it("throws on a text that does not exist", () => {
 		expect(() => translator("fi")("messages:no.such.text" as TextKey)).toThrow(/No text/);
 	});
+
+	it("throws on a place that is left empty", () => {
+		expect(() => translator("en")("messages:welcome.title")).toThrow(/No value for group/);
+	});
+
+	it("takes what is put in a place as it is", () => {
+		const tricky = "{{group}} $t(messages:button.join) <b>&amp;</b>";
+		expect(translator("en")("messages:welcome.title", { group: tricky })).toBe(`Welcome: ${tricky}`);
+	});
+
+	it("counts as the language does", () => {
+		const t = translator("fi");
+		expect(t("messages:ready.capacity", { count: 1 })).toBe("Ryhmään mahtuu 1 jäsen.");
+		expect(t("messages:ready.capacity", { count: 0 })).toBe("Ryhmään mahtuu 0 jäsentä.");
+		expect(t("messages:ready.capacity", { count: 12 })).toBe("Ryhmään mahtuu 12 jäsentä.");
+	});
 });

@@ -54,7 +54,7 @@ function snowflakeBefore(at: Temporal.Instant): string {
 }
 
 /** Whether the thing with this id was made since the first try. False when there was none. */
-export function madeSince(id: string, { since }: Attempt): boolean {
+function madeSince(id: string, { since }: Attempt): boolean {
 	return since !== null && BigInt(id) >= BigInt(since);
 }
 

@@ -4,7 +4,7 @@ import { translator } from "../../shared/i18n.ts";
 import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
 import { introduction, newcomer, offer } from "../views/member.ts";
-import { inRoom, type Loaded, roomId, show } from "./surface.ts";
+import { inRoom, type Loaded, show } from "./surface.ts";
 
 type MemberSurface = Extract<Surface, { name: `member.${string}` }>;
 
@@ -22,17 +22,15 @@ export async function loadMember(
 	const open = group.state === "open";
 	const member = await state.members.find(tx, groupId, userId);
 	switch (surface.name) {
-		case "member.newcomer": {
-			const discussionId = await roomId(state, tx, groupId, "discussion");
+		case "member.newcomer":
 			return {
 				guildId,
 				place: { kind: "channel", id: settings.staffChannelId },
 				show:
 					open && member
-						? show(() => newcomer(translator(settings.language), { group, member, discussionId }), "once")
+						? show(() => newcomer(translator(settings.language), { group, member }), "once")
 						: null,
 			};
-		}
 		case "member.introduction": {
 			const texts = open && member && (await state.introductions.find(tx, groupId, userId))?.posted;
 			const prompts = state.programmes.get(group.programme)?.introductionPrompts ?? [];

@@ -2,21 +2,18 @@ import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../../groups/model.ts";
 import type { IntroductionForm, IntroductionTexts } from "../../introductions/model.ts";
 import type { Member } from "../../members/model.ts";
-import type { Translate } from "../../shared/i18n.ts";
-import { channel, person, plain, plainLines, relative, when } from "./text.ts";
+import { type Translate, translator } from "../../shared/i18n.ts";
+import { person, plain, plainLines, relative, when } from "./text.ts";
 import { button, TEXT_LIMIT, type View, view } from "./view.ts";
 
 /** To staff: somebody joined and would like to be greeted. */
-export function newcomer(
-	t: Translate,
-	{ group, member, discussionId }: { group: Group; member: Member; discussionId: string | null },
-): View {
+export function newcomer(t: Translate, { group, member }: { group: Group; member: Member }): View {
 	return view([
 		`### ${t("messages:newcomer.title", { nickname: plain(member.nickname) })}`,
 		t("messages:newcomer.text", {
 			member: person(member.userId),
 			group: plain(group.name),
-			room: discussionId === null ? t("messages:room.discussion.name") : channel(discussionId),
+			room: translator(group.language)("messages:room.discussion.name"),
 		}),
 	]);
 }

@@ -18,7 +18,7 @@ export interface SessionModel {
 }
 
 /** "Tapaaminen 3: Apuvälineet", safe to show. */
-export function sessionTitle(t: Translate, session: Session): string {
+function sessionTitle(t: Translate, session: Session): string {
 	return t("messages:session.title", { number: session.number, title: plain(session.title) });
 }
 

@@ -34,27 +34,26 @@ export function plainLines(text: string, max = 1000): string {
 	);
 }
 
-/** Escapes as many whole characters as fit, with "…" when some had to go. */
+/** Escapes as many whole characters as there is room for, with "…" when some had to go. */
 function shorten(text: string, max: number): string {
 	// Two places are kept for the isolates.
 	const room = max - 2;
-	let out = "";
+	const pieces: string[] = [];
+	let length = 0;
 	let lineStart = true;
 	for (const { segment, index } of graphemes.segment(text)) {
 		// "://" makes a link of what was only meant as words.
 		const link = segment === ":" && text.startsWith("://", index);
-		const next = link ? "\\:" : harmless(segment, lineStart);
-		if (out.length + next.length > room) return cut(out, room);
-		out += next;
+		const piece = link ? "\\:" : harmless(segment, lineStart);
+		if (length + piece.length > room) {
+			while (length > room - 1) length -= pieces.pop()?.length ?? 0;
+			return `${pieces.join("")}…`;
+		}
+		pieces.push(piece);
+		length += piece.length;
 		lineStart = segment === "\n" || (lineStart && /\d/.test(segment));
 	}
-	return out;
-}
-
-function cut(escaped: string, room: number): string {
-	let out = escaped;
-	while (out.length > room - 1) out = out.slice(0, out.at(-2) === "\\" ? -2 : -1);
-	return `${out}…`;
+	return pieces.join("");
 }
 
 function harmless(segment: string, lineStart: boolean): string {

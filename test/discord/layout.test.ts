@@ -1,0 +1,169 @@
+import { PermissionFlagsBits as P } from "discord.js";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+	type LayoutState,
+	ROOMS,
+	type RoomPlan,
+	roomPlan,
+	sameOverwrites,
+} from "../../src/discord/layout.ts";
+import { NEEDED_BITS } from "../../src/discord/permissions.ts";
+import type { Group } from "../../src/groups/model.ts";
+import { ChannelId, GroupId, GuildId, RoleId, UserId } from "../../src/shared/ids.ts";
+
+const guildId = GuildId.parse("100000000000000001");
+const roles = {
+	group: "200000000000000001",
+	facilitator: "200000000000000002",
+	coordinator: "200000000000000003",
+};
+const people = { bot: "300000000000000001", expert: "300000000000000002", somebody: "300000000000000003" };
+
+const states: fc.Arbitrary<LayoutState> = fc
+	.record({
+		state: fc.constantFrom("open" as const, "ended" as const, "closed" as const),
+		language: fc.constantFrom("fi" as const, "sv" as const, "en" as const),
+		recorded: fc.boolean(),
+		doorsOpen: fc.boolean(),
+		expert: fc.boolean(),
+	})
+	.map(({ doorsOpen, expert, ...change }) => ({
+		group: {
+			id: GroupId.parse(1),
+			guildId,
+			name: "Omaisten piiri",
+			programme: "carers",
+			zone: "Europe/Helsinki",
+			weekday: 4,
+			time: "18:00",
+			durationMinutes: 90,
+			capacity: 12,
+			commitment: "drop-in",
+			series: 1,
+			endedAt: null,
+			...change,
+		} satisfies Group,
+		settings: {
+			guildId,
+			language: "fi",
+			zone: "Europe/Helsinki",
+			coordinatorRoleId: RoleId.parse(roles.coordinator),
+			facilitatorRoleId: RoleId.parse(roles.facilitator),
+			staffChannelId: ChannelId.parse("400000000000000001"),
+			coordinatorChannelId: ChannelId.parse("400000000000000001"),
+		},
+		roleId: RoleId.parse(roles.group),
+		botId: people.bot,
+		doorsOpen,
+		experts: expert ? [UserId.parse(people.expert)] : [],
+	}));
+
+/** What somebody with these roles may do there, on a server where everyone may do everything of the usual. */
+function may({ overwrites }: RoomPlan, userId: string, roleIds: string[]): bigint {
+	const usual = P.ViewChannel | P.SendMessages | P.Connect | P.ReadMessageHistory | P.CreatePublicThreads;
+	const layers = [
+		overwrites.filter(({ id }) => id === guildId),
+		overwrites.filter(({ id }) => roleIds.includes(id)),
+		overwrites.filter(({ id }) => id === userId),
+	];
+	return layers.reduce((bits, layer) => {
+		const deny = layer.reduce((all, each) => all | BigInt(each.deny), 0n);
+		const allow = layer.reduce((all, each) => all | BigInt(each.allow), 0n);
+		return (bits & ~deny) | allow;
+	}, usual);
+}
+
+function plans(state: LayoutState): [string, RoomPlan][] {
+	return ROOMS.map((room) => {
+		const plan = roomPlan(room, state);
+		if (!plan) throw new Error(room);
+		return [room, plan];
+	});
+}
+
+describe("the rooms of a group, in every state", () => {
+	it("show nothing but welcome to those who are not in it", () => {
+		fc.assert(
+			fc.property(states, (state) => {
+				for (const [room, plan] of plans(state)) {
+					const bits = may(plan, people.somebody, []);
+					expect(Boolean(bits & P.ViewChannel), room).toBe(room === "welcome");
+					if (room === "welcome") expect(bits & (P.SendMessages | P.CreatePublicThreads)).toBe(0n);
+				}
+			}),
+		);
+	});
+
+	it("let no member or expert into the voice room while the doors are shut, and staff always", () => {
+		fc.assert(
+			fc.property(states, (state) => {
+				const voice = roomPlan("voice", state);
+				if (!voice) throw new Error("no voice room");
+				const open = state.doorsOpen && state.group.state !== "closed";
+				expect(Boolean(may(voice, people.somebody, [roles.group]) & P.Connect)).toBe(open);
+				expect(Boolean(may(voice, people.expert, []) & P.Connect)).toBe(open && state.experts.length > 0);
+				expect(may(voice, people.somebody, [roles.facilitator]) & P.Connect).toBe(P.Connect);
+				expect(may(voice, people.somebody, [roles.coordinator, roles.group]) & P.Connect).toBe(P.Connect);
+			}),
+		);
+	});
+
+	it("are for members to read, and to write in where and while they talk", () => {
+		fc.assert(
+			fc.property(states, (state) => {
+				for (const [room, plan] of plans(state)) {
+					const bits = may(plan, people.somebody, [roles.group]);
+					expect(bits & P.ViewChannel, room).toBe(P.ViewChannel);
+					if (room === "category" || room === "voice") continue;
+					const talk = (room === "discussion" || room === "questions") && state.group.state !== "closed";
+					expect(Boolean(bits & P.SendMessages), room).toBe(talk);
+				}
+			}),
+		);
+	});
+
+	it("show an expert no more than the visit needs", () => {
+		fc.assert(
+			fc.property(states, (state) => {
+				const seen = plans(state)
+					.filter(([, plan]) => may(plan, people.expert, []) & P.ViewChannel)
+					.map(([room]) => room);
+				const visiting = ["welcome", "discussion", "questions", "voice"];
+				expect(seen).toEqual(state.experts.length > 0 ? visiting : ["welcome"]);
+			}),
+		);
+	});
+
+	it("give and take only what the bot has itself, and never lock the bot out", () => {
+		fc.assert(
+			fc.property(states, (state) => {
+				for (const [room, plan] of plans(state)) {
+					for (const { allow, deny } of plan.overwrites) {
+						expect((BigInt(allow) | BigInt(deny)) & ~NEEDED_BITS, room).toBe(0n);
+					}
+					const own = may(plan, people.bot, []);
+					const needed = P.ViewChannel | P.SendMessages | (room === "voice" ? P.Connect : 0n);
+					expect(own & needed, room).toBe(needed);
+				}
+			}),
+		);
+	});
+
+	it("are gone when the group is archived", () => {
+		fc.assert(
+			fc.property(states, (state) => {
+				const archived: LayoutState = { ...state, group: { ...state.group, state: "archived" } };
+				expect(ROOMS.map((room) => roomPlan(room, archived))).toEqual(ROOMS.map(() => null));
+			}),
+		);
+	});
+});
+
+it("compares overwrites whatever their order", () => {
+	const a = { id: "1", type: 0, allow: "1", deny: "0" };
+	const b = { id: "2", type: 0, allow: "0", deny: "1" };
+	expect(sameOverwrites([a, b], [b, a])).toBe(true);
+	expect(sameOverwrites([a], [a, b])).toBe(false);
+	expect(sameOverwrites([a], [{ ...a, deny: "4" }])).toBe(false);
+});
