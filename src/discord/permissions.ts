@@ -22,7 +22,6 @@ const NEEDED_PERMISSIONS = [
 	"Connect",
 	"SetVoiceChannelStatus",
 	"CreateEvents",
-	"ManageEvents",
 ] as const satisfies readonly (keyof typeof PermissionFlagsBits)[];
 export type NeededPermission = (typeof NEEDED_PERMISSIONS)[number];
 
