@@ -257,8 +257,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 			} while (inFlight.size > 0);
 		},
 		async stop() {
-			await client.destroy();
 			await within(PATIENCE, app.settled());
+			await client.destroy();
 			await database.close();
 			log.info({}, "Piiri has stopped");
 		},

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readConfig, StartError } from "../../src/config.ts";
+
+const DISCORD_TOKEN = `${"a".repeat(26)}.abcdef.${"b".repeat(38)}`;
+const mistakes = (env: Record<string, string | undefined>) => {
+	try {
+		readConfig(env);
+		return "";
+	} catch (error) {
+		if (error instanceof StartError) return error.message;
+		throw error;
+	}
+};
+
+describe("the environment", () => {
+	it("needs nothing but the token", () => {
+		expect(readConfig({ DISCORD_TOKEN })).toEqual({
+			token: DISCORD_TOKEN,
+			dataDir: "var",
+			api: null,
+			logLevel: "info",
+			surveyThreshold: 5,
+		});
+	});
+
+	it("takes an empty variable for one that is left out", () => {
+		expect(readConfig({ DISCORD_TOKEN, PIIRI_DATA_DIR: " ", LOG_LEVEL: "" })).toMatchObject({
+			dataDir: "var",
+			logLevel: "info",
+		});
+	});
+
+	it("reads every variable", () => {
+		expect(
+			readConfig({
+				DISCORD_TOKEN: ` ${DISCORD_TOKEN}\n`,
+				DISCORD_API: "http://127.0.0.1:4000/api/",
+				PIIRI_DATA_DIR: "/srv/piiri",
+				PIIRI_SURVEY_THRESHOLD: "3",
+				LOG_LEVEL: "debug",
+			}),
+		).toEqual({
+			token: DISCORD_TOKEN,
+			dataDir: "/srv/piiri",
+			api: "http://127.0.0.1:4000/api",
+			logLevel: "debug",
+			surveyThreshold: 3,
+		});
+	});
+
+	it.each([
+		[{}, /DISCORD_TOKEN is missing: copy \.env\.example/],
+		[{ DISCORD_TOKEN: "Bot abc" }, /DISCORD_TOKEN does not look like a bot token: copy it again/],
+		[{ DISCORD_TOKEN, LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of fatal, error/],
+		[{ DISCORD_TOKEN, DISCORD_API: "localhost" }, /DISCORD_API must be an address such as/],
+	])("says what to do about %o", (env, message) => {
+		expect(mistakes(env)).toMatch(message);
+	});
+
+	it("takes as a threshold whole numbers from 3 to 10 and nothing else", () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.integer(), fc.integer({ min: 0, max: 12 }), fc.double()), (number) => {
+				const fits = Number.isInteger(number) && number >= 3 && number <= 10;
+				const said = mistakes({ DISCORD_TOKEN, PIIRI_SURVEY_THRESHOLD: String(number) });
+				expect(said === "").toBe(fits);
+			}),
+		);
+	});
+
+	it("names every mistake at once, on one line, and never the token", () => {
+		const said = mistakes({ DISCORD_TOKEN: "secret", LOG_LEVEL: "loud", PIIRI_SURVEY_THRESHOLD: "2" });
+		expect(said).toMatch(/DISCORD_TOKEN.*LOG_LEVEL.*PIIRI_SURVEY_THRESHOLD/);
+		expect(said).not.toMatch(/\n|secret/);
+	});
+
+	it("is explained in .env.example, every variable of it", () => {
+		const explained = [...readFileSync(".env.example", "utf8").matchAll(/^#?([A-Z_]+)=/gm)].map(
+			([, name]) => name,
+		);
+		const known = [...readFileSync("src/config.ts", "utf8").matchAll(/^\t([A-Z_]+): \{/gm)].map(
+			([, name]) => name,
+		);
+		expect(explained.toSorted()).toEqual(known.toSorted());
+	});
+});
