@@ -1,0 +1,203 @@
+import { Temporal } from "temporal-polyfill";
+import * as groupViews from "../../src/discord/views/group.ts";
+import * as memberViews from "../../src/discord/views/member.ts";
+import * as sessionViews from "../../src/discord/views/session.ts";
+import * as surveyViews from "../../src/discord/views/survey.ts";
+import type { View } from "../../src/discord/views/view.ts";
+import type { Group } from "../../src/groups/model.ts";
+import type { Programme } from "../../src/programmes/model.ts";
+import type { Session } from "../../src/sessions/model.ts";
+import { translator } from "../../src/shared/i18n.ts";
+import { GroupId, GuildId, SessionId, SurveyId, UserId } from "../../src/shared/ids.ts";
+import type { Language } from "../../src/shared/language.ts";
+import type { Instrument, Survey } from "../../src/surveys/model.ts";
+
+// Everything at its longest, and everything needs escaping.
+export const long = (max: number) => "*".repeat(max);
+const text = (max: number) => ({ fi: "a".repeat(max), sv: "a".repeat(max), en: "a".repeat(max) });
+export const person = (n: number) => UserId.parse(String(200000000000000000n + BigInt(n)));
+const startsAt = Temporal.Instant.from("2026-10-22T15:00:00Z");
+
+export const group: Group = {
+	id: GroupId.parse(1),
+	guildId: GuildId.parse("100000000000000001"),
+	name: long(60),
+	programme: "carers",
+	language: "fi",
+	zone: "Europe/Helsinki",
+	weekday: 4,
+	time: "18:00",
+	durationMinutes: 90,
+	capacity: 100,
+	commitment: "every-time",
+	recorded: true,
+	state: "open",
+	series: 1,
+	endedAt: null,
+};
+const programme: Programme = {
+	key: "carers",
+	name: text(80),
+	description: text(800),
+	groundRules: Array.from({ length: 8 }, () => text(200)),
+	introductionPrompts: [text(45), text(45), text(45)],
+	introductionsAsked: true,
+	durationMinutes: 90,
+	capacity: 100,
+	commitment: "every-time",
+	recorded: true,
+	themes: [],
+	afterwards: text(800),
+};
+const session = (change: Partial<Session> = {}): Session => ({
+	id: SessionId.parse(1),
+	groupId: group.id,
+	series: 1,
+	number: 52,
+	title: long(80),
+	description: long(1000),
+	expert: { name: long(60), userId: null },
+	startsAt,
+	durationMinutes: 90,
+	state: "announced",
+	recorded: true,
+	revision: 0,
+	facilitators: [person(1), person(2)],
+	endedAt: null,
+	...change,
+});
+export const model = (change: Partial<Session> = {}, now = startsAt.subtract({ hours: 3 })) => ({
+	session: session(change),
+	group,
+	programme,
+	rooms: { voice: "300000000000000001", questions: "300000000000000002" },
+	now,
+});
+const members = Array.from({ length: 100 }, (_, n) => person(n));
+const instrument: Instrument = {
+	key: "after-session",
+	title: text(45),
+	steps: Array.from({ length: 5 }, () => text(100)),
+	items: [
+		{ key: "a", type: "agree", text: text(45) },
+		{ key: "b", type: "agree", text: text(45) },
+		{ key: "c", type: "agree", text: text(45) },
+		{
+			key: "d",
+			type: "choice",
+			text: text(45),
+			options: Array.from({ length: 3 }, (_, n) => ({ key: `o${n}`, text: text(100) })),
+		},
+		{ key: "e", type: "words", text: text(45), maxLength: 1000 },
+	],
+};
+const survey: Survey = {
+	id: SurveyId.parse(1),
+	sessionId: session().id,
+	groupId: group.id,
+	instrument: "after-session",
+	state: "open",
+	opensAt: startsAt,
+	closesAt: startsAt.add({ hours: 72 }),
+};
+export const surveyModel = { survey, session: session(), instrument, threshold: 5 };
+const agree = (key: string) => ({ key, type: "agree" as const, counts: [1, 2, 3, 4, 5], n: 15, mean: 3.67 });
+export const summary = (texts: string[]) => ({
+	kind: "shown" as const,
+	n: 15,
+	items: [
+		agree("a"),
+		agree("b"),
+		{ key: "c", type: "few" as const },
+		{ key: "d", type: "choice" as const, counts: { o0: 5, o1: 10 }, n: 15 },
+		{ key: "e", type: "words" as const, texts },
+	],
+});
+export const drawn = { png: Buffer.from("png"), alt: "Kuva" };
+
+const states: Session["state"][] = ["planned", "announced", "doors", "live", "ended", "closed", "cancelled"];
+
+/** Every message that Piiri can send, at its longest. */
+export function everyView(language: Language): [string, View][] {
+	const t = translator(language);
+	const sessions = Array.from({ length: 52 }, (_, n) => session({ number: n + 1 }));
+	const waiting: Partial<Session> = { facilitators: [person(1)] };
+	return [
+		["welcome", groupViews.welcome(t, { group, programme, next: session() })],
+		[
+			"welcome over",
+			groupViews.welcome(t, { group: { ...group, state: "ended" }, programme, next: undefined }),
+		],
+		["welcome empty", groupViews.welcome(t, { group, programme: undefined, next: undefined })],
+		...(["introductions", "questions", "recordings"] as const).map((room): [string, View] => [
+			room,
+			groupViews.guide(t, group, room),
+		]),
+		["introductions over", groupViews.guide(t, { ...group, state: "ended" }, "introductions")],
+		["ready", groupViews.ready(t, { group, sessions, inviteCode: "abc" })],
+		["ready empty", groupViews.ready(t, { group, sessions: [], inviteCode: null })],
+		["thanks", groupViews.thanks(t, { programme, closesAt: startsAt })],
+		["continues", groupViews.continues(t, { group, sessions })],
+		["closed", groupViews.closed(t)],
+		[
+			"newcomer",
+			memberViews.newcomer(t, {
+				group,
+				member: {
+					groupId: group.id,
+					userId: person(1),
+					nickname: long(32),
+					consentedAt: startsAt,
+					reminders: true,
+					language,
+				},
+			}),
+		],
+		[
+			"introduction",
+			memberViews.introduction(t, {
+				nickname: long(32),
+				prompts: programme.introductionPrompts,
+				texts: [long(4000), long(4000), long(4000)],
+			}),
+		],
+		["offer", memberViews.offer(t, { group, until: startsAt })],
+		...states.flatMap((state): [string, View][] => [
+			[`card ${state}`, sessionViews.card(t, model({ state }))],
+			[`staff card ${state}`, sessionViews.staffCard(t, model({ state, expert: null }))],
+		]),
+		["card waiting", sessionViews.card(t, model(waiting, startsAt))],
+		["card not held", sessionViews.card(t, model({ state: "cancelled", endedAt: startsAt }))],
+		["reminder", sessionViews.reminder(t, model(), "day", members)],
+		["reminder for nobody", sessionViews.reminder(t, model(), "hour", [])],
+		["ending", sessionViews.ending(t, model({ state: "live" }))],
+		["moved", sessionViews.notice(t, model(), { what: "moved", from: startsAt, to: startsAt }, undefined)],
+		["added", sessionViews.notice(t, model(), { what: "added" }, undefined)],
+		["cancelled", sessionViews.notice(t, model({ state: "cancelled" }), { what: "cancelled" }, session())],
+		["understaffed", sessionViews.understaffed(t, model(waiting))],
+		["survey", surveyViews.surveyButton(t, surveyModel)],
+		[
+			"survey closed",
+			surveyViews.surveyButton(t, { ...surveyModel, survey: { ...survey, state: "closed" } }),
+		],
+		["summary", surveyViews.surveySummary(t, { ...surveyModel, group, drawn, summary: summary(["Kiitos"]) })],
+		[
+			"long summary",
+			surveyViews.surveySummary(t, {
+				...surveyModel,
+				group,
+				drawn,
+				summary: summary(Array.from({ length: 100 }, () => long(1000))),
+			}),
+		],
+		[
+			"hidden summary",
+			surveyViews.surveySummary(t, {
+				...surveyModel,
+				group,
+				drawn: null,
+				summary: { kind: "hidden", threshold: 5 },
+			}),
+		],
+	];
+}
