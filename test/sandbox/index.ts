@@ -69,7 +69,7 @@ export interface Sandbox {
 	readonly invalidRequests: number;
 	/** Whether a gateway session of the bot is connected. */
 	readonly botOnline: boolean;
-	/** Resolves when no request is in progress and nobody waits for the bot. */
+	/** Resolves when the bot has heard everything, no request is in progress and nobody waits for the bot. */
 	idle(): Promise<void>;
 	close(): Promise<void>;
 }
@@ -154,6 +154,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		async idle() {
 			do {
+				await gateway.caughtUp();
 				await rest.idle();
 				await interactions.idle();
 			} while (rest.inProgress > 0 || interactions.waiting > 0);

@@ -82,6 +82,7 @@ export class Connection {
 			case Op.Heartbeat:
 				this.#beat();
 				this.#send(Op.HeartbeatAck, null);
+				if (this.#attached && payload.d !== null) this.#session?.hear(payload.d);
 				return;
 			case Op.Identify:
 				this.#identify(payload.d);

@@ -87,6 +87,11 @@ export class Gateway implements Hub, GatewayFaults {
 		return false;
 	}
 
+	/** Resolves when every connected client has taken all that was dispatched to it (it is asked for a heartbeat). */
+	async caughtUp(): Promise<void> {
+		await Promise.all([...this.#sessions.values()].map((session) => session.caughtUp()));
+	}
+
 	/**
 	 * Calls back whenever a session loses its socket. `gone`: it was the client that went (closed for good, or its
 	 * process died); otherwise the sandbox cut the connection and the client will be back.
@@ -146,6 +151,7 @@ export class Gateway implements Hub, GatewayFaults {
 	}
 
 	detached(session: Session, code: number): void {
+		session.deafened();
 		// A client that closes with 1000 or 1001 gives its session up; without a close frame (1006) it has died.
 		const left = code === 1000 || code === 1001;
 		if (left) this.#sessions.delete(session.id);

@@ -14,6 +14,9 @@ export class Session {
 	dropped = false;
 	#sequence = 0;
 	#kept: string[] = [];
+	/** The last dispatch that the client has said, by a heartbeat, to have taken. */
+	#heard = 0;
+	#listeners: { sequence: number; resolve: () => void }[] = [];
 
 	constructor(id: string, intents: number, socket: WebSocket) {
 		this.id = id;
@@ -37,6 +40,32 @@ export class Session {
 		this.#kept.push(frame);
 		if (this.#kept.length > replayLimit * 2) this.#kept = this.#kept.slice(-replayLimit);
 		if (this.open) this.socket?.send(frame);
+	}
+
+	/** The client's heartbeat says how far it has come. */
+	hear(sequence: number): void {
+		this.#heard = Math.max(this.#heard, sequence);
+		this.#release(({ sequence }) => sequence <= this.#heard);
+	}
+
+	/** Resolves when the client has taken everything dispatched until now, or has lost its socket. */
+	caughtUp(): Promise<void> {
+		if (!this.open || this.#heard >= this.#sequence) return Promise.resolve();
+		return new Promise((resolve) => {
+			this.#listeners.push({ sequence: this.#sequence, resolve });
+			this.socket?.send(JSON.stringify({ op: GatewayOpcodes.Heartbeat, d: null, s: null, t: null }));
+		});
+	}
+
+	/** The socket is gone: nobody will say any more. */
+	deafened(): void {
+		this.#release(() => true);
+	}
+
+	#release(which: (waiting: { sequence: number }) => boolean): void {
+		const ready = this.#listeners.filter(which);
+		this.#listeners = this.#listeners.filter((waiting) => !ready.includes(waiting));
+		for (const { resolve } of ready) resolve();
 	}
 
 	/** What came after `sequence`, or null when it is no longer kept. */

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { GatewayIntentBits } from "discord-api-types/v10";
+import { NEEDED_BITS } from "../../src/discord/permissions.ts";
+import { startSandbox } from "../sandbox/index.ts";
+import { InProcessBot } from "../support/inProcessBot.ts";
+import { Stage } from "../support/stage.ts";
+import { audit, Journal, type SurveyLine } from "./audit.ts";
+import { type Cast, casts } from "./casts.ts";
+import { playSeries } from "./story.ts";
+
+/** `npm run demo [-- --programme gamers] [-- --json]`: a whole group on the embedded local Discord. */
+const { values } = parseArgs({
+	options: { programme: { type: "string", default: "carers" }, json: { type: "boolean", default: false } },
+});
+const cast = casts[values.programme];
+if (cast) process.exitCode = (await demo(cast, values.json)) ? 0 : 1;
+else {
+	print(`There is no programme "${values.programme}". Choose one of: ${Object.keys(casts).join(", ")}.`);
+	process.exitCode = 1;
+}
+
+async function demo(cast: Cast, json: boolean): Promise<boolean> {
+	const began = performance.now();
+	const dataDir = mkdtempSync(join(tmpdir(), "piiri-demo-"));
+	const sandbox = await startSandbox({
+		start: cast.begins,
+		pace: 1000,
+		privilegedIntents: GatewayIntentBits.GuildMembers,
+	});
+	const bot = new InProcessBot(sandbox, dataDir);
+	try {
+		await sandbox.inviteBot(NEEDED_BITS);
+		const journal = new Journal(sandbox);
+		await bot.start();
+		const deeds = await playSeries(new Stage(sandbox, bot), cast, print);
+		const found = await audit(sandbox, journal, cast, deeds);
+		const pictures = await savePictures(cast);
+		const violations = sandbox.violations();
+		print("");
+		printTable(found.surveys);
+		print(`\nPictures of the summaries: ${pictures}`);
+		for (const one of found.lost) print(`LOST: ${one}`);
+		for (const one of found.duplicates) print(`TWICE: ${one}`);
+		for (const one of violations) print(`AGAINST THE CONTRACT: ${one.what}: ${one.detail}`);
+		const figures = {
+			sessions: deeds.titles.length,
+			participants: cast.participants.length,
+			messages: found.messages,
+			surveys: found.surveys,
+			duplicates: found.duplicates.length,
+			lost: found.lost.length,
+			contractViolations: violations.length,
+			seconds: Number(((performance.now() - began) / 1000).toFixed(1)),
+			rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+		};
+		print(
+			`\n${figures.sessions} sessions, ${figures.participants} participants, ${figures.messages} messages; ` +
+				`lost ${figures.lost}, twice ${figures.duplicates}, against the contract ${figures.contractViolations}; ` +
+				`${figures.seconds} s, ${figures.rssMb} MB at most`,
+		);
+		if (json) print(JSON.stringify(figures));
+		return figures.lost + figures.duplicates + figures.contractViolations === 0;
+	} finally {
+		await bot.stop();
+		await sandbox.close();
+		rmSync(dataDir, { recursive: true });
+	}
+
+	/** The pictures that the coordinator got, as files. @returns their folder. */
+	async function savePictures({ coordinator, programme }: Cast): Promise<string> {
+		const folder = join(import.meta.dirname, "../../var/demo", programme);
+		mkdirSync(folder, { recursive: true });
+		const messages = (await sandbox.person(coordinator)).read("koosteet");
+		const images = messages.flatMap(({ images }) => images);
+		for (const [index, { data }] of images.entries())
+			writeFileSync(join(folder, `survey-${index + 1}.png`), data);
+		return relative(process.cwd(), folder);
+	}
+}
+
+function printTable(surveys: SurveyLine[]): void {
+	print("Session                                  Answers  Means of the statements (1–5)");
+	for (const { session, title, answers, means } of surveys) {
+		const name = `${session}. ${title}`.padEnd(40);
+		const count = answers === null ? "under 5" : String(answers);
+		print(`${name} ${count.padStart(7)}  ${answers === null ? "not shown" : means.join("   ")}`);
+	}
+}
+
+function print(line: string): void {
+	process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,109 @@
+import { Temporal } from "temporal-polyfill";
+import type { Answer, Form, Person, Sandbox } from "../sandbox/index.ts";
+import { type Bot, BotDied } from "./bot.ts";
+
+/** Values of a form by the labels that a person reads. */
+export type Filled = Record<string, string | string[] | boolean>;
+
+/**
+ * Where people and the bot play together in driven time. A person who gets no answer (the bot was killed, the reply
+ * was lost) does what people do: presses again.
+ */
+export class Stage {
+	readonly sandbox: Sandbox;
+	readonly bot: Bot;
+	readonly zone: string;
+
+	constructor(sandbox: Sandbox, bot: Bot, zone = "Europe/Helsinki") {
+		this.sandbox = sandbox;
+		this.bot = bot;
+		this.zone = zone;
+	}
+
+	get now(): Temporal.ZonedDateTime {
+		return Temporal.Instant.fromEpochMilliseconds(this.sandbox.clock.now()).toZonedDateTimeISO(this.zone);
+	}
+
+	/** Lets time pass until then, stopping wherever the bot has something to do. */
+	async until(when: Temporal.ZonedDateTime): Promise<void> {
+		const target = when.epochMilliseconds;
+		for (;;) {
+			await this.settle();
+			const next = await this.#ask(() => this.bot.next());
+			const at = Math.min(next.job ?? Number.POSITIVE_INFINITY, next.delivery ?? Number.POSITIVE_INFINITY);
+			const step = Math.min(target, Math.max(at, this.sandbox.clock.now()));
+			if (step > this.sandbox.clock.now()) this.sandbox.clock.advanceTo(step);
+			await this.#ask(() => this.bot.tick(this.sandbox.clock.now()));
+			if (step >= target) break;
+		}
+		await this.settle();
+	}
+
+	/** Everything that has been decided has reached Discord; what failed in passing is tried again a little later. */
+	async settle(): Promise<void> {
+		for (;;) {
+			await this.sandbox.idle();
+			await this.#ask(() => this.bot.settled());
+			const { delivery } = await this.#ask(() => this.bot.next());
+			if (delivery === null) return;
+			if (delivery > this.sandbox.clock.now()) this.sandbox.clock.advanceTo(delivery);
+			await this.#ask(() => this.bot.tick(this.sandbox.clock.now()));
+		}
+	}
+
+	/** Does something that leads to an answer, again until there is one. */
+	async answered(act: () => Promise<Answer>): Promise<Answer> {
+		for (let tries = 1; ; tries++) {
+			await this.#revive();
+			const answer = await act();
+			if (answer.kind !== "failed") {
+				await this.settle();
+				return answer;
+			}
+			if (tries >= 20) throw new Error(`No answer after ${tries} tries: ${answer.reason}`);
+			await this.settle();
+		}
+	}
+
+	press(person: Person, label: string, where?: Parameters<Person["press"]>[1]): Promise<Answer> {
+		return this.answered(() => person.press(label, where));
+	}
+
+	command(person: Person, name: string, options?: Parameters<Person["command"]>[1]): Promise<Answer> {
+		return this.answered(() => person.command(name, options));
+	}
+
+	/** Presses what opens a form, fills it by its labels and sends it. */
+	async fill(open: () => Promise<Answer>, values: Filled): Promise<Answer> {
+		const form = formOf(await this.answered(open));
+		return this.answered(() => form.fill(values).send());
+	}
+
+	/** Asks the bot, which may have been killed in the meantime: then it is started again. */
+	async #ask<T>(question: () => Promise<T>): Promise<T> {
+		for (;;) {
+			await this.#revive();
+			try {
+				return await question();
+			} catch (error) {
+				if (!(error instanceof BotDied)) throw error;
+			}
+		}
+	}
+
+	async #revive(): Promise<void> {
+		while (!this.bot.alive) {
+			try {
+				await this.bot.start();
+			} catch (error) {
+				if (!(error instanceof BotDied)) throw error;
+			}
+		}
+	}
+}
+
+/** The form an answer brought. @throws when it brought something else: the text says what. */
+export function formOf(answer: Answer): Form {
+	if (!answer.form) throw new Error(`A form was expected, not ${answer.kind}: ${answer.text}`);
+	return answer.form;
+}
