@@ -142,3 +142,13 @@ export async function carersGroup(
 	if (!invite) throw new Error(`no invite in: ${told.join("\n---\n")}`);
 	return invite;
 }
+
+/** Somebody on the server who has joined the group under their own name. */
+export async function memberOf({ sandbox, stage }: Play, name: string): Promise<Person> {
+	const person = await sandbox.person(name);
+	await stage.fill(() => person.press("Liity ryhmään"), {
+		"Nimimerkkisi ryhmässä": name,
+		"Yhteiset pelisäännöt": ["Olen lukenut pelisäännöt ja hyväksyn ne"],
+	});
+	return person;
+}

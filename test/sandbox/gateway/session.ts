@@ -46,6 +46,8 @@ export class Session {
 	hear(sequence: number): void {
 		this.#heard = Math.max(this.#heard, sequence);
 		this.#release(({ sequence }) => sequence <= this.#heard);
+		// A client may answer before it has noted the dispatch that it just got: it is asked again.
+		if (this.#listeners.length > 0) setTimeout(() => this.#ask(), 1);
 	}
 
 	/** Resolves when the client has taken everything dispatched until now, or has lost its socket. */
@@ -53,8 +55,13 @@ export class Session {
 		if (!this.open || this.#heard >= this.#sequence) return Promise.resolve();
 		return new Promise((resolve) => {
 			this.#listeners.push({ sequence: this.#sequence, resolve });
-			this.socket?.send(JSON.stringify({ op: GatewayOpcodes.Heartbeat, d: null, s: null, t: null }));
+			this.#ask();
 		});
+	}
+
+	#ask(): void {
+		if (!this.open || this.#listeners.length === 0) return;
+		this.socket?.send(JSON.stringify({ op: GatewayOpcodes.Heartbeat, d: null, s: null, t: null }));
 	}
 
 	/** The socket is gone: nobody will say any more. */
