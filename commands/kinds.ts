@@ -21,7 +21,7 @@ export interface Choice {
 	value: string;
 }
 /** Offers what fits what has been typed. */
-export type Complete = (typed: string, desk: StaffDesk | Desk) => Choice[] | Promise<Choice[]>;
+type Complete = (typed: string, desk: StaffDesk | Desk) => Choice[] | Promise<Choice[]>;
 
 /** An option of a slash command. Its names and descriptions stand in `commands.json` of each language. */
 export interface Option {

@@ -55,7 +55,7 @@ export interface AppOptions {
 }
 
 /** When something is next to be done, in milliseconds of the epoch; null for never. */
-export interface Next {
+interface Next {
 	job: number | null;
 	delivery: number | null;
 }
@@ -201,8 +201,9 @@ export async function createApp(options: AppOptions): Promise<App> {
 		},
 		async problems(settings, t) {
 			const found = (await health.problems(settings)).map((problem) => problemText(t, problem));
-			const troubled = (await jobs.troubled()).map(({ key, attempts }) =>
-				t("replies:status.job", { key, attempts }),
+			// A job's key may name a person; its kind does not.
+			const troubled = (await jobs.troubled()).map(({ job, attempts }) =>
+				t("replies:status.job", { job: job?.kind ?? "?", attempts }),
 			);
 			return [...found, ...troubled];
 		},

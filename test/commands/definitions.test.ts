@@ -61,10 +61,7 @@ describe("slash commands", () => {
 		expect(logged).toContain(told);
 		const again = await startedOn(sandbox);
 		expect(again.logged).not.toContain(told);
-		await again.app.client.application?.commands.create({
-			name: "old",
-			description: "from an older version",
-		});
+		await again.app.client.application?.commands.set([{ name: "old", description: "from an older version" }]);
 		expect((await startedOn(sandbox)).logged).toContain(told);
 	});
 });

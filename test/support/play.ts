@@ -16,7 +16,7 @@ import type { Bot } from "./bot.ts";
 import { Stage } from "./stage.ts";
 
 /** The App as a stage holds it. */
-export function botOf(app: App): Bot {
+function botOf(app: App): Bot {
 	return {
 		alive: true,
 		start: () => app.start(),
