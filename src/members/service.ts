@@ -141,7 +141,7 @@ export class MemberService {
 		now: Temporal.Instant,
 	): Promise<{ kind: "gone" } | { kind: "was-not-waiting" }> {
 		return this.#with.transact(async (tx) => {
-			const gone = await this.#line.leave(tx, groupId, userId, now);
+			const gone = await this.#line.declined(tx, groupId, userId, now);
 			return gone ? { kind: "gone" } : { kind: "was-not-waiting" };
 		});
 	}

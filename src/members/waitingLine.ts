@@ -51,7 +51,22 @@ export class WaitingLine {
 
 	/** Takes the person off the line and asks the next. Gives whether they were on it. */
 	async leave(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
-		const gone = await this.accepted(tx, groupId, userId, now);
+		return this.#leave(tx, groupId, userId, now, now);
+	}
+
+	/** The same, at the person's own press. */
+	async declined(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
+		return this.#leave(tx, groupId, userId, now, whenRead(now));
+	}
+
+	async #leave(
+		tx: Tx,
+		groupId: GroupId,
+		userId: UserId,
+		now: Temporal.Instant,
+		clearAt: Temporal.Instant,
+	): Promise<boolean> {
+		const gone = await this.#remove(tx, groupId, userId, now, clearAt);
 		const group = await this.#with.groups.find(tx, groupId);
 		if (gone && group) await this.fill(tx, group, now);
 		return gone;
@@ -59,11 +74,21 @@ export class WaitingLine {
 
 	/** Takes the person off the line because they have their place. Gives whether they were on it. */
 	async accepted(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
+		return this.#remove(tx, groupId, userId, now, whenRead(now));
+	}
+
+	async #remove(
+		tx: Tx,
+		groupId: GroupId,
+		userId: UserId,
+		now: Temporal.Instant,
+		clearAt: Temporal.Instant,
+	): Promise<boolean> {
 		const line = await this.#with.waiting.list(tx, groupId);
 		const mine = line.find((each) => each.userId === userId);
 		if (!mine) return false;
 		await this.#with.waiting.remove(tx, groupId, userId);
-		if (mine.offeredUntil) await this.#endOffer(tx, groupId, userId, now);
+		if (mine.offeredUntil) await this.#endOffer(tx, groupId, userId, now, clearAt);
 		return true;
 	}
 
@@ -72,13 +97,26 @@ export class WaitingLine {
 		for (const { userId, offeredUntil } of await this.#with.waiting.list(tx, group.id)) {
 			if (!offeredUntil) continue;
 			await this.#with.waiting.offer(tx, group.id, userId, null);
-			await this.#endOffer(tx, group.id, userId, now);
+			await this.#endOffer(tx, group.id, userId, now, now);
 		}
 	}
 
-	async #endOffer(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<void> {
-		await this.#with.jobs.cancel(tx, offerKey(groupId, userId));
-		await this.#tell(tx, groupId, userId, now);
+	/** The offer disappears at `clearAt`, and the welcome, which says whether there is room, is brought in step now. */
+	async #endOffer(
+		tx: Tx,
+		groupId: GroupId,
+		userId: UserId,
+		now: Temporal.Instant,
+		clearAt: Temporal.Instant,
+	): Promise<void> {
+		const { jobs, outbox } = this.#with;
+		await jobs.cancel(tx, offerKey(groupId, userId));
+		const lane = groupLane(groupId);
+		await outbox.put(tx, lane, welcomeEffect(groupId), iso(now));
+		// In a lane of its own, so that what waits for its hour holds nothing up.
+		const later = Temporal.Instant.compare(clearAt, now) > 0;
+		const offerLane = later ? `${lane}/offer/${userId}` : lane;
+		await outbox.put(tx, offerLane, offerEffect(groupId, userId), iso(clearAt));
 	}
 
 	/** The person's offer is brought in step, and the welcome, which says whether there is room. */
@@ -86,6 +124,14 @@ export class WaitingLine {
 		const effects = [offerEffect(groupId, userId), welcomeEffect(groupId)];
 		for (const effect of effects) await this.#with.outbox.put(tx, groupLane(groupId), effect, iso(now));
 	}
+}
+
+/**
+ * When an offer that was answered may disappear: whoever answered in a private thread reads our answer there, and it
+ * would go with the thread.
+ */
+function whenRead(now: Temporal.Instant): Temporal.Instant {
+	return now.add({ hours: 1 });
 }
 
 function offerKey(groupId: GroupId, userId: UserId): string {

@@ -120,12 +120,12 @@ export function surfaceKey(surface: Surface): string {
 	].join("/");
 }
 
-/** Everything of one group is delivered in order. */
+/** Everything of one group is delivered in order; what may come later has a lane below this one. */
 export function groupLane(groupId: GroupId): string {
 	return `group/${groupId}`;
 }
 
 /** The group of a lane; undefined when the lane is none of a group. */
 export function groupOfLane(lane: string): GroupId | undefined {
-	return GroupId.safeParse(Number(/^group\/(\d+)$/.exec(lane)?.[1])).data;
+	return GroupId.safeParse(Number(/^group\/(\d+)(?:\/|$)/.exec(lane)?.[1])).data;
 }

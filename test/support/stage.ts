@@ -5,6 +5,9 @@ import { type Bot, BotDied } from "./bot.ts";
 /** Values of a form by the labels that a person reads. */
 export type Filled = Record<string, string | string[] | boolean>;
 
+/** How long driven time may go on while something is tried again; what is planned for later than that waits. */
+const RETRIES_MS = 15 * 60_000;
+
 /**
  * Where people and the bot play together in driven time. A person who gets no answer (the bot was killed, the reply
  * was lost) does what people do: presses again.
@@ -39,13 +42,14 @@ export class Stage {
 		await this.settle();
 	}
 
-	/** Everything that has been decided has reached Discord; what failed in passing is tried again a little later. */
+	/** Everything that is due has reached Discord; what failed in passing is tried again a little later. */
 	async settle(): Promise<void> {
+		const patience = this.sandbox.clock.now() + RETRIES_MS;
 		for (;;) {
 			await this.sandbox.idle();
 			await this.#ask(() => this.bot.settled());
 			const { delivery } = await this.#ask(() => this.bot.next());
-			if (delivery === null) return;
+			if (delivery === null || delivery > patience) return;
 			if (delivery > this.sandbox.clock.now()) this.sandbox.clock.advanceTo(delivery);
 			await this.#ask(() => this.bot.tick(this.sandbox.clock.now()));
 		}
