@@ -25,7 +25,7 @@ export async function summaryPicture(
 	language: Language,
 	heading: string,
 ): Promise<{ png: Buffer; alt: string }> {
-	const [vega, vegaLite, { renderAsync }] = await Promise.all([
+	const [vega, vegaLite, { Resvg }] = await Promise.all([
 		import("vega"),
 		import("vega-lite"),
 		import("@resvg/resvg-js"),
@@ -38,10 +38,10 @@ export async function summaryPicture(
 	const view = new vega.View(vega.parse(vegaLite.compile(spec).spec), { renderer: "none" });
 	const svg = cutToWidth(await view.toSVG());
 	view.finalize();
-	const image = await renderAsync(svg, {
+	const image = new Resvg(svg, {
 		background: "#ffffff",
 		font: { fontFiles, loadSystemFonts: OTHER_LETTERS.test(title.join()), defaultFontFamily: TYPEFACE },
-	});
+	}).render();
 	return { png: image.asPng(), alt: inWords(heading.replaceAll("\n", ": "), summary.n, figures, t) };
 }
 

@@ -1,0 +1,12 @@
+import { start } from "./start.ts";
+
+/** `npm run bench -- <name>`: measures, and prints one line of JSON. */
+const benches: Record<string, () => Promise<unknown>> = { start };
+
+const name = process.argv[2] ?? "";
+const bench = benches[name];
+if (bench) process.stdout.write(`${JSON.stringify(await bench())}\n`);
+else {
+	process.stderr.write(`Name a benchmark: ${Object.keys(benches).join(", ")}.\n`);
+	process.exitCode = 1;
+}
