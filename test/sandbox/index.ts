@@ -18,11 +18,8 @@ import { World } from "./world/world.ts";
 export type { SandboxClock } from "./clock.ts";
 export type { Faults } from "./faults.ts";
 export { Answer } from "./people/answer.ts";
-export { type Field, Form, FormRefused } from "./people/form.ts";
+export { Form, FormRefused } from "./people/form.ts";
 export { type Locale, Person } from "./people/person.ts";
-export type { SeenChannel } from "./people/places.ts";
-export type { Where } from "./people/search.ts";
-export type { SeenMessage } from "./people/seen.ts";
 export type { Violation } from "./world/model.ts";
 export type { WorldSnapshot } from "./world/snapshot.ts";
 
@@ -69,6 +66,8 @@ export interface Sandbox {
 	readonly invalidRequests: number;
 	/** Whether a gateway session of the bot is connected. */
 	readonly botOnline: boolean;
+	/** Resolves when one is. */
+	online(): Promise<void>;
 	/** Resolves when the bot has heard everything, no request is in progress and nobody waits for the bot. */
 	idle(): Promise<void>;
 	close(): Promise<void>;
@@ -152,6 +151,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		get botOnline() {
 			return gateway.connected;
 		},
+		online: () => gateway.online(),
 		async idle() {
 			do {
 				await gateway.caughtUp();

@@ -5,7 +5,7 @@ import type { Sandbox } from "../sandbox/index.ts";
 import type { Bot } from "./bot.ts";
 
 /** A log that keeps quiet. */
-export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** The bot in this process, on the sandbox and its clock. */
 export class InProcessBot implements Bot {
