@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import type { Transact, Tx } from "../src/shared/tx.ts";
+import { holdLock, type Lock } from "./lock.ts";
 import { up as first } from "./migrations/0001-first.ts";
 import type { Schema } from "./schema.ts";
 
@@ -49,32 +50,43 @@ export function query(tx: Tx): Kysely<Schema> {
 }
 
 /**
- * Opens the file, makes it (and its folder) when it is not there, and brings it to the present schema.
+ * Opens the file, makes it (and its folder) when it is not there, and brings it to the present schema. One process at a
+ * time has it: the lock is the file `piiri.lock` beside it.
  * @param path a file, or ":memory:"
  * @throws DatabaseError
  */
 export async function openDatabase(path: string): Promise<Database> {
-	const connection = open(path);
-	const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+	let lock: Lock | undefined;
+	let connection: Sqlite.Database | undefined;
 	try {
+		if (path !== ":memory:") {
+			mkdirSync(dirname(path), { recursive: true });
+			lock = holdLock(join(dirname(path), "piiri.lock"));
+		}
+		connection = new Sqlite(path, { timeout: 1000 });
+		prepare(connection, path);
+		const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
 		await migrate(kysely, connection, path);
+		return new SqliteDatabase(kysely, connection, lock);
 	} catch (error) {
-		connection.close();
+		connection?.close();
+		lock?.release();
 		throw translated(error, path);
 	}
-	return new SqliteDatabase(kysely, connection);
 }
 
 class SqliteDatabase implements Database {
 	readonly #kysely: Kysely<Schema>;
 	readonly #connection: Sqlite.Database;
+	readonly #lock: Lock | undefined;
 	readonly #listeners = new Set<() => void>();
 	readonly #inside = new AsyncLocalStorage<true>();
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor(kysely: Kysely<Schema>, connection: Sqlite.Database) {
+	constructor(kysely: Kysely<Schema>, connection: Sqlite.Database, lock: Lock | undefined) {
 		this.#kysely = kysely;
 		this.#connection = connection;
+		this.#lock = lock;
 	}
 
 	readonly transact: Transact = async (work) => {
@@ -101,6 +113,7 @@ class SqliteDatabase implements Database {
 
 	async close(): Promise<void> {
 		await this.#queue(() => this.#kysely.destroy());
+		this.#lock?.release();
 	}
 
 	/** One connection holds one transaction: the next begins when this one is settled, well or badly. */
@@ -115,29 +128,19 @@ class SqliteDatabase implements Database {
 	}
 }
 
-function open(path: string): Sqlite.Database {
-	let connection: Sqlite.Database | undefined;
-	try {
-		if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-		connection = new Sqlite(path, { timeout: 1000 });
-		if (connection.pragma("quick_check(1)", { simple: true }) !== "ok") {
-			throw new DatabaseError("corrupt", path);
-		}
-		// Asks for the right to write, so that a read-only file is found now and not at the first join.
-		connection.exec("BEGIN IMMEDIATE; ROLLBACK");
-		connection.pragma("journal_mode = WAL");
-		// A commit that was acknowledged survives a power cut.
-		connection.pragma("synchronous = FULL");
-		connection.pragma("foreign_keys = ON");
-		// What is erased is overwritten, in the file and in the log.
-		connection.pragma("secure_delete = ON");
-		connection.pragma("journal_size_limit = 0");
-		connection.pragma("busy_timeout = 5000");
-		return connection;
-	} catch (error) {
-		connection?.close();
-		throw translated(error, path);
-	}
+function prepare(connection: Sqlite.Database, path: string): void {
+	if (connection.pragma("quick_check(1)", { simple: true }) !== "ok")
+		throw new DatabaseError("corrupt", path);
+	// Asks for the right to write, so that a read-only file is found now and not at the first join.
+	connection.exec("BEGIN IMMEDIATE; ROLLBACK");
+	connection.pragma("journal_mode = WAL");
+	// A commit that was acknowledged survives a power cut.
+	connection.pragma("synchronous = FULL");
+	connection.pragma("foreign_keys = ON");
+	// What is erased is overwritten, in the file and in the log.
+	connection.pragma("secure_delete = ON");
+	connection.pragma("journal_size_limit = 0");
+	connection.pragma("busy_timeout = 5000");
 }
 
 async function migrate(kysely: Kysely<Schema>, connection: Sqlite.Database, path: string): Promise<void> {

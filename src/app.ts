@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import type { Client, GuildMember, Interaction, PartialGuildMember } from "discord.js";
 import type { Services } from "../commands/desk.ts";
-import { registerCommands } from "../commands/register.ts";
-import { type Database, DatabaseError, type DatabaseErrorKind, openDatabase } from "../data/database.ts";
+import { type Database, DatabaseError, openDatabase } from "../data/database.ts";
 import { draftStore, groupStore } from "../data/stores/groups.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
@@ -16,22 +15,22 @@ import { guildMemberRemove } from "../events/guild-member-remove.ts";
 import { listen } from "../events/index.ts";
 import { Dispatcher } from "../events/interaction-create.ts";
 import { shardReady } from "../events/shard-ready.ts";
-import { type Config, StartError } from "./config.ts";
+import { type Config, databaseAdvice, StartError } from "./config.ts";
 import { DiscordApi } from "./discord/api.ts";
 import { createClient } from "./discord/client.ts";
 import { Delivery } from "./discord/delivery.ts";
 import { Health, problemText } from "./discord/health.ts";
-import { logIn, persistently } from "./discord/login.ts";
 import { summaryPicture } from "./discord/pictures/summary.ts";
 import { resourceKey } from "./discord/resourceKeys.ts";
 import type { State } from "./discord/state.ts";
 import { groupsPrivacy } from "./groups/privacy.ts";
 import { GroupService } from "./groups/service.ts";
-import { InFlight, within } from "./inFlight.ts";
+import { InFlight } from "./inFlight.ts";
 import { introductionsPrivacy } from "./introductions/privacy.ts";
 import { IntroductionService } from "./introductions/service.ts";
 import { Housekeeping } from "./jobs/housekeeping.ts";
 import { JobRunner } from "./jobs/service.ts";
+import { type App, running } from "./lifecycle.ts";
 import { createLog } from "./logging.ts";
 import { membersPrivacy } from "./members/privacy.ts";
 import { MemberService } from "./members/service.ts";
@@ -46,6 +45,8 @@ import { loadShipped } from "./shipped.ts";
 import { surveysPrivacy } from "./surveys/privacy.ts";
 import { SurveyService } from "./surveys/service.ts";
 
+export type { App } from "./lifecycle.ts";
+
 export interface AppOptions {
 	config: Config;
 	clock?: Clock;
@@ -54,40 +55,24 @@ export interface AppOptions {
 	database?: Database;
 }
 
-/** When something is next to be done, in milliseconds of the epoch; null for never. */
-interface Next {
-	job: number | null;
-	delivery: number | null;
-}
-
-/** Piiri, composed and not yet started. */
-export interface App {
-	client: Client;
-	/** Logs in, tells Discord of the commands, takes up what an earlier run left, and does all that is due. @throws StartError */
-	start(): Promise<void>;
-	/** Does the jobs that are due and begins to deliver what follows. What production calls every few seconds. */
-	work(): Promise<void>;
-	/** The same, and waits for the delivery. */
-	tick(): Promise<void>;
-	next(): Promise<Next>;
-	/** Nothing is in flight: no press being answered, no commit, no delivery. */
-	settled(): Promise<void>;
-	/** Finishes what is in flight, for a few seconds at most, and closes everything. */
-	stop(): Promise<void>;
-	/** Resolves when Discord has closed the connection for good. */
-	lost: Promise<StartError>;
-}
-
-/** For how long `stop` waits for a delivery, in milliseconds. What is left waits in the outbox. */
-const PATIENCE = 5_000;
-
 /** @throws StartError when the database or the shipped files cannot be used */
 export async function createApp(options: AppOptions): Promise<App> {
-	const { config, clock = systemClock, log = createLog(options.config.logLevel) } = options;
-	const { programmes, instruments } = loadShipped();
-	const database = options.database ?? (await opened(join(config.dataDir, "piiri.sqlite")));
-	const { transact } = database;
+	const shipped = loadShipped();
+	const database = options.database ?? (await opened(join(options.config.dataDir, "piiri.sqlite")));
+	try {
+		return compose(options, shipped, database);
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
+}
 
+function compose(
+	{ config, clock = systemClock, log = createLog(config.logLevel) }: AppOptions,
+	{ programmes, instruments }: ReturnType<typeof loadShipped>,
+	database: Database,
+): App {
+	const { transact } = database;
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
 	const groups: GroupService = new GroupService({
 		...stores,
@@ -183,12 +168,15 @@ export async function createApp(options: AppOptions): Promise<App> {
 		surveys,
 		programmes,
 		resources: resourceStore,
+		outbox: outboxStore,
 		drawSurvey: summaryPicture,
 		surveyThreshold: config.surveyThreshold,
 	};
 	const delivery = new Delivery({ api, state, transact, botId, outbox: outboxStore, clock, log });
 	const health = new Health({ api, transact, groups, resources: resourceStore, outbox: outboxStore, botId });
 
+	const discordId = async (key: string) =>
+		(await transact((tx) => resourceStore.get(tx, key)))?.discordId ?? null;
 	const services: Services = {
 		setup,
 		programmes,
@@ -198,10 +186,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 		sessions,
 		surveys,
 		privacy,
-		async room(groupId, room) {
-			const key = resourceKey.room(groupId, room);
-			return (await transact((tx) => resourceStore.get(tx, key)))?.discordId ?? null;
-		},
+		room: (groupId, room) => discordId(resourceKey.room(groupId, room)),
+		role: (groupId) => discordId(resourceKey.role(groupId)),
 		async problems(settings, t) {
 			const found = (await health.problems(settings)).map((problem) => problemText(t, problem));
 			// A job's key may name a person; its kind does not.
@@ -227,47 +213,19 @@ export async function createApp(options: AppOptions): Promise<App> {
 	};
 	listen(client, listeners, log);
 
-	const app: App = {
+	return running({
 		client,
+		config,
+		clock,
+		log,
+		database,
+		delivery,
+		jobs,
+		housekeeping,
+		inFlight,
 		lost: lost.promise,
-		async start() {
-			await delivery.start();
-			const readied = await logIn(client, config.token, log);
-			if (await persistently(() => registerCommands(readied), log))
-				log.info({}, "the slash commands were told to Discord");
-			await housekeeping.start(clock.now());
-			await app.tick();
-			log.info({ servers: readied.guilds.cache.size }, "Piiri is ready");
-		},
-		async work() {
-			await jobs.runDue(clock.now());
-			delivery.kick();
-		},
-		async tick() {
-			await app.work();
-			await delivery.settle();
-		},
-		async next() {
-			const delivery = await transact((tx) => outboxStore.nextAt(tx));
-			return {
-				job: (await jobs.nextAt())?.epochMilliseconds ?? null,
-				delivery: delivery === null ? null : Date.parse(delivery),
-			};
-		},
-		async settled() {
-			do {
-				await inFlight.settle();
-				await delivery.settle();
-			} while (inFlight.size > 0);
-		},
-		async stop() {
-			await within(PATIENCE, app.settled());
-			await client.destroy();
-			await database.close();
-			log.info({}, "Piiri has stopped");
-		},
-	};
-	return app;
+		nextDelivery: () => transact((tx) => outboxStore.nextAt(tx)),
+	});
 }
 
 async function opened(path: string): Promise<Database> {
@@ -275,15 +233,6 @@ async function opened(path: string): Promise<Database> {
 		return await openDatabase(path);
 	} catch (error) {
 		if (!(error instanceof DatabaseError)) throw error;
-		throw new StartError(`${path} ${advice[error.kind]}`);
+		throw new StartError(`${path} ${databaseAdvice[error.kind]}`);
 	}
 }
-
-const advice = {
-	newer: "was written by a newer version of Piiri: update Piiri, or put back a backup from before.",
-	"not-writable":
-		"cannot be written: let the user that runs Piiri write in that folder, or set PIIRI_DATA_DIR to another; see also that the disk is not full.",
-	"in-use": "is in use: another Piiri is running, stop that one first.",
-	corrupt: "is damaged: put back a backup, or move the file away to begin anew.",
-	foreign: "belongs to some other program: set PIIRI_DATA_DIR to a folder of Piiri's own.",
-} as const satisfies Record<DatabaseErrorKind, string>;

@@ -69,3 +69,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	if (token === undefined || mistakes.length > 0) throw new StartError(mistakes.join(" "));
 	return { token, ...config };
 }
+
+/** What to do about a database that cannot be used, after its path. */
+export const databaseAdvice = {
+	newer: "was written by a newer version of Piiri: update Piiri, or put back a backup from before.",
+	"not-writable":
+		"cannot be written: let the user that runs Piiri write in that folder, or set PIIRI_DATA_DIR to another; see also that the disk is not full.",
+	"in-use": "is in use: another Piiri is running, stop that one first.",
+	corrupt: "is damaged: put back a backup, or move the file away to begin anew.",
+	foreign: "belongs to some other program: set PIIRI_DATA_DIR to a folder of Piiri's own.",
+} as const;

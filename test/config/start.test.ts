@@ -11,7 +11,7 @@ import { StartError } from "../../src/config.ts";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import { loadShipped } from "../../src/shipped.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/index.ts";
-import { configOf } from "../support/play.ts";
+import { configOf, startedOn } from "../support/play.ts";
 
 function folder(): string {
 	const made = mkdtempSync(join(tmpdir(), "piiri-start-"));
@@ -82,10 +82,24 @@ describe("a start that cannot succeed says in one line what to do", () => {
 	const start = async (dataDir: string) => {
 		const sandbox = await sandboxOf();
 		return createApp({ config: configOf(sandbox, { dataDir }) }).then(
-			() => "started",
+			async (app) => {
+				await app.stop();
+				return "started";
+			},
 			(error: unknown) => (error instanceof StartError ? error.message : String(error)),
 		);
 	};
+
+	it("and lets go of everything, so that the next start finds it free", async () => {
+		const dataDir = folder();
+		const sandbox = await sandboxOf();
+		const token = `${"a".repeat(26)}.abcdef.${"b".repeat(38)}`;
+		const refused = await createApp({ config: configOf(sandbox, { dataDir, token }) });
+		await expect(refused.start()).rejects.toThrow(/^Discord refuses DISCORD_TOKEN/);
+		const impossible = configOf(sandbox, { dataDir, surveyThreshold: 1 });
+		await expect(createApp({ config: impossible })).rejects.toThrow(RangeError);
+		expect(await start(dataDir)).toBe("started");
+	});
 
 	it("with a database of a newer version, which stays as it is", async () => {
 		const dataDir = folder();
@@ -97,6 +111,18 @@ describe("a start that cannot succeed says in one line what to do", () => {
 			`${file} was written by a newer version of Piiri: update Piiri, or put back a backup from before.`,
 		);
 		expect(new Sqlite(file).pragma("user_version", { simple: true })).toBe(999);
+	});
+
+	it("with a folder that another Piiri has", async () => {
+		const dataDir = folder();
+		const sandbox = await sandboxOf();
+		const app = await createApp({ config: configOf(sandbox, { dataDir }) });
+		onTestFinished(() => app.stop());
+		expect(await start(dataDir)).toBe(
+			`${join(dataDir, "piiri.sqlite")} is in use: another Piiri is running, stop that one first.`,
+		);
+		await app.stop();
+		expect(await start(dataDir)).toBe("started");
 	});
 
 	it("with a folder in which nothing can be written", async () => {
@@ -125,6 +151,24 @@ describe("a start that cannot succeed says in one line what to do", () => {
 		writeFileSync(file, JSON.stringify({ key: "broken", name: { fi: "Rikki", sv: "Sönder" } }));
 		expect(() => loadShipped(data)).toThrow(StartError);
 		expect(() => loadShipped(data)).toThrow(`${file}: name.en: `);
+	});
+});
+
+describe("on no server", () => {
+	const logged = async (sandbox: Sandbox) => (await startedOn(sandbox)).logged.join("\n");
+
+	it("the log tells the address with which Piiri is invited, with the permissions that it needs", async () => {
+		const sandbox = await startSandbox({ privilegedIntents: GatewayIntentBits.GuildMembers });
+		onTestFinished(() => sandbox.close());
+		expect(await logged(sandbox)).toMatch(
+			new RegExp(
+				`warn: Piiri is on no server yet.*https://discord\\.com/oauth2/authorize\\?.*=${NEEDED_BITS}"`,
+			),
+		);
+	});
+
+	it("and on one it does not", async () => {
+		expect(await logged(await sandboxOf())).not.toContain("oauth2");
 	});
 });
 

@@ -1,0 +1,126 @@
+import type { Client } from "discord.js";
+import { registerCommands } from "../commands/register.ts";
+import type { Database } from "../data/database.ts";
+import type { Config, StartError } from "./config.ts";
+import type { Delivery } from "./discord/delivery.ts";
+import { logIn, persistently } from "./discord/login.ts";
+import { inviteUrl } from "./discord/permissions.ts";
+import { type InFlight, within } from "./inFlight.ts";
+import type { Housekeeping } from "./jobs/housekeeping.ts";
+import type { JobRunner } from "./jobs/service.ts";
+import type { Clock } from "./shared/clock.ts";
+import type { Log } from "./shared/log.ts";
+
+/** When something is next to be done, in milliseconds of the epoch; null for never. */
+interface Next {
+	job: number | null;
+	delivery: number | null;
+}
+
+/** Piiri, composed and not yet started. */
+export interface App {
+	client: Client;
+	/**
+	 * Logs in, tells Discord of the commands, takes up what an earlier run left, and does all that is due. One that fails
+	 * is stopped.
+	 * @throws StartError
+	 */
+	start(): Promise<void>;
+	/** Does the jobs that are due and begins to deliver what follows. What production calls every few seconds. */
+	work(): Promise<void>;
+	/** The same, and waits for the delivery. */
+	tick(): Promise<void>;
+	next(): Promise<Next>;
+	/** Nothing is in flight: no press being answered, no commit, no delivery. */
+	settled(): Promise<void>;
+	/** Finishes what is in flight, for a few seconds at most, and closes everything; the second time it does nothing more. */
+	stop(): Promise<void>;
+	/** Resolves when Discord has closed the connection for good. */
+	lost: Promise<StartError>;
+}
+
+/** For how long `stop` waits for a delivery, in milliseconds. What is left waits in the outbox. */
+const PATIENCE = 5_000;
+
+/** What starts, works and stops. */
+interface Parts {
+	client: Client;
+	config: Config;
+	clock: Clock;
+	log: Log;
+	database: Database;
+	delivery: Delivery;
+	jobs: JobRunner;
+	housekeeping: Housekeeping;
+	inFlight: InFlight;
+	lost: Promise<StartError>;
+	/** When the outbox next has something to deliver, an ISO instant; null for never. */
+	nextDelivery: () => Promise<string | null>;
+}
+
+/** How Piiri starts, works and stops. */
+export function running(parts: Parts): App {
+	const { client, config, clock, log, database, delivery, jobs, housekeeping, inFlight } = parts;
+	let stopping: Promise<void> | undefined;
+
+	async function start(): Promise<void> {
+		await delivery.start();
+		const readied = await logIn(client, config.token, log);
+		if (await persistently(() => registerCommands(readied), log))
+			log.info({}, "the slash commands were told to Discord");
+		await housekeeping.start(clock.now());
+		await app.tick();
+		const servers = readied.guilds.cache.size;
+		log.info({ servers }, "Piiri is ready");
+		if (servers === 0) {
+			const invite = inviteUrl(readied.application.id);
+			log.warn({ invite }, "Piiri is on no server yet: open this address to invite it");
+		}
+	}
+
+	async function stop(): Promise<void> {
+		await within(PATIENCE, app.settled());
+		await client.destroy();
+		await database.close();
+		log.info({}, "Piiri has stopped");
+	}
+
+	const app: App = {
+		client,
+		lost: parts.lost,
+		async start() {
+			try {
+				await start();
+			} catch (error) {
+				await app.stop();
+				throw error;
+			}
+		},
+		async work() {
+			await jobs.runDue(clock.now());
+			delivery.kick();
+		},
+		async tick() {
+			await app.work();
+			await delivery.settle();
+		},
+		async next() {
+			const delivery = await parts.nextDelivery();
+			return {
+				job: (await jobs.nextAt())?.epochMilliseconds ?? null,
+				delivery: delivery === null ? null : Date.parse(delivery),
+			};
+		},
+		async settled() {
+			do {
+				await inFlight.settle();
+				await delivery.settle();
+			} while (inFlight.size > 0);
+		},
+		stop() {
+			stopping ??= stop();
+			return stopping;
+		},
+	};
+	return app;
+}
