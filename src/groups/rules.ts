@@ -138,6 +138,11 @@ export function standingEffects(group: Group): Effect[] {
 	];
 }
 
+/** What was told of a series and is no longer so when the group continues with the next. */
+export function overtakenEffects(group: Group): Effect[] {
+	return (["ready", "thanks", "closed"] as const).map((name) => seriesEffect(group, name));
+}
+
 /** What is taken away when a group is archived: the rooms' category last, and then the role. */
 export function removalEffects(group: Group): Effect[] {
 	const { id: groupId } = group;

@@ -15,6 +15,7 @@ import {
 	cleanName,
 	DAYS_OPEN_AFTER,
 	DRAFT_HOURS,
+	overtakenEffects,
 	planDates,
 	removalEffects,
 	roomEffects,
@@ -81,6 +82,7 @@ export class GroupService {
 			await this.#put(tx, closed, now, [
 				...roomEffects(closed),
 				welcomeEffect(closed),
+				seriesEffect(closed, "thanks"),
 				seriesEffect(closed, "closed"),
 			]);
 		},
@@ -165,8 +167,7 @@ export class GroupService {
 			};
 			await this.#with.store.save(tx, continued);
 			await this.#with.jobs.cancel(tx, closeKey(id));
-			// The notice that the rooms are closed is no longer true, and disappears.
-			await this.#put(tx, group, now, [seriesEffect(group, "closed")]);
+			await this.#put(tx, group, now, overtakenEffects(group));
 			await this.sync(tx, continued, now);
 			await this.#with.sessions.plan(tx, continued, dates, plan.facilitators, now);
 			await this.#with.members.seriesBegins(tx, continued, now);
@@ -201,7 +202,11 @@ export class GroupService {
 		await this.#with.jobs.put(tx, closeKey(id), job, iso(closesAt));
 		await this.#with.introductions.expireAll(tx, id, now);
 		await this.#with.members.seriesOver(tx, ended, now);
-		await this.#put(tx, ended, now, [welcomeEffect(ended), seriesEffect(ended, "thanks")]);
+		await this.#put(tx, ended, now, [
+			welcomeEffect(ended),
+			...(ended.series > 1 ? [seriesEffect(ended, "continues")] : []),
+			seriesEffect(ended, "thanks"),
+		]);
 	}
 
 	/** Puts an effect for every room, the role, the invite and the standing messages of the group. */

@@ -13,6 +13,15 @@ export function sessionEffects({ id, groupId }: Session): Effect[] {
 	];
 }
 
+/** What tells of the series as a whole: the next meeting, its dates and who leads. */
+export function seriesEffects({ groupId, series }: Session): Effect[] {
+	return [
+		message({ name: "group.welcome", groupId }),
+		message({ name: "group.ready", groupId, series }),
+		...(series > 1 ? [message({ name: "group.continues", groupId, series })] : []),
+	];
+}
+
 export function reminderEffect(session: Session, which: "day" | "hour"): Effect {
 	return message({ name: "session.reminder", sessionId: session.id, which });
 }

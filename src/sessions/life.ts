@@ -6,10 +6,18 @@ import type { Outbox } from "../outbox/ports.ts";
 import type { GroupId, SessionId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Tx } from "../shared/tx.ts";
-import { eventEffect, noticeEffect, partingEffects, roomEffects, sessionEffects } from "./effects.ts";
+import {
+	eventEffect,
+	noticeEffect,
+	partingEffects,
+	roomEffects,
+	seriesEffects,
+	sessionEffects,
+} from "./effects.ts";
 import type { Session } from "./model.ts";
 import type { FindGroup, SessionStore } from "./ports.ts";
 import {
+	changesSeries,
 	isOpen,
 	jobChanges,
 	nextStep,
@@ -80,6 +88,7 @@ export class SessionLife {
 		await this.put(tx, group.id, now, [
 			...sessionEffects(session),
 			...(over ? partingEffects(session) : []),
+			...(changesSeries(before, session) ? seriesEffects(session) : []),
 			...(visitor(before) === visitor(session) ? [] : roomEffects(session)),
 			...more,
 		]);

@@ -65,6 +65,15 @@ export function isStaffed(session: Session): boolean {
 	return session.facilitators.length >= ON_DUTY;
 }
 
+/** Whether what stands of the whole series may look different: its dates, the next meeting, who leads. */
+export function changesSeries(before: Session, session: Session): boolean {
+	return (
+		!before.startsAt.equals(session.startsAt) ||
+		isOpen(before) !== isOpen(session) ||
+		String(before.facilitators) !== String(session.facilitators)
+	);
+}
+
 /** Cancelled because its hour passed without two on duty, not because somebody decided so beforehand. */
 export function couldNotBeHeld(session: Session): boolean {
 	return session.state === "cancelled" && session.endedAt !== null;

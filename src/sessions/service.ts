@@ -1,11 +1,17 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
-import type { Effect } from "../outbox/model.ts";
 import type { Programmes } from "../programmes/model.ts";
 import type { GroupId, SessionId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
-import { movedEffect, noticeEffect, reminderEffect, sessionEffects } from "./effects.ts";
+import {
+	eventEffect,
+	movedEffect,
+	noticeEffect,
+	reminderEffect,
+	seriesEffects,
+	sessionEffects,
+} from "./effects.ts";
 import { type SessionHandlers, sessionJobs } from "./jobs.ts";
 import { type LifeDependencies, SessionLife } from "./life.ts";
 import type { Expert, Session } from "./model.ts";
@@ -182,7 +188,7 @@ export class SessionService {
 				endedAt: null,
 			});
 			await this.#life.schedule(tx, null, session, group.zone, now);
-			await this.#life.put(tx, groupId, now, [noticeEffect(session, "added")]);
+			await this.#life.put(tx, groupId, now, [noticeEffect(session, "added"), ...seriesEffects(session)]);
 			await this.#life.putEvents(tx, group, withEvent(sessions), now);
 			await this.#life.settle(tx, groupId, now);
 			return { kind: "added", session: await this.#again(tx, session.id) };
@@ -247,16 +253,17 @@ export class SessionService {
 		for (const session of sessions) await this.#with.surveys.sync(tx, session.id, now);
 	}
 
-	/** Archiving: no job of the group's sessions remains, those ahead are cancelled silently, staff are forgotten. */
+	/**
+	 * Archiving: no job of the group's sessions remains, those ahead are cancelled silently, staff are forgotten, and
+	 * what names them goes from Discord.
+	 */
 	async dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
 		for (const session of await this.#with.store.ofGroup(tx, groupId)) {
 			const over = isAhead(session) ? "cancelled" : session.state === "cancelled" ? "cancelled" : "closed";
 			const forgotten: Session = { ...session, state: over, facilitators: [], expert: null };
 			await this.#with.store.save(tx, forgotten);
 			await this.#with.jobs.cancel(tx, `session/${session.id}/`);
-			if (!isOpen(session)) continue;
-			const effects: Effect[] = [...sessionEffects(session), { kind: "event", sessionId: session.id }];
-			await this.#life.put(tx, groupId, now, effects);
+			await this.#life.put(tx, groupId, now, [...sessionEffects(session), eventEffect(session)]);
 		}
 	}
 

@@ -288,6 +288,58 @@ test("people may linger: the voice room is open for a session that has just ende
 	expect(await present("2026-10-15T16:45:00Z")).toBeUndefined();
 });
 
+describe("what tells of the whole series", () => {
+	const whole = (told: string[]) => told.filter((key) => /^message\/group\./.test(key));
+	const both = ["message/group.welcome/1", "message/group.ready/1/1"];
+
+	test("follows a meeting that is moved, cancelled, added, led by others or over", async () => {
+		const { sessions, first, second, third, group, pass, delivered } = await series();
+		await delivered();
+		const told = async (act: Promise<{ kind: string }>) => {
+			return { kind: (await act).kind, whole: whole(await delivered()) };
+		};
+		const to = second.startsAt.add({ hours: 24 });
+		expect(await told(sessions.move(second.id, to, planned))).toEqual({ kind: "moved", whole: both });
+		expect(await told(sessions.cancel(third.id, planned))).toEqual({ kind: "cancelled", whole: both });
+		const what = { title: "Lisäkerta", description: "", facilitators: pair };
+		const startsAt = at("2026-11-20T16:00:00Z");
+		expect(await told(sessions.add(group.id, { ...what, startsAt }, planned))).toEqual({
+			kind: "added",
+			whole: both,
+		});
+		const others = [person(3), person(4)];
+		expect(await told(sessions.setFacilitators(first.id, others, planned))).toEqual({
+			kind: "assigned",
+			whole: both,
+		});
+		await pass("2026-10-15T15:00:00Z");
+		await delivered();
+		await pass("2026-10-15T16:30:00Z");
+		expect(whole(await delivered())).toEqual(both);
+	});
+
+	test("is let be when only the hour comes", async () => {
+		const { pass, delivered } = await series();
+		await delivered();
+		await pass("2026-10-15T15:00:00Z");
+		expect(whole(await delivered())).toEqual([]);
+	});
+});
+
+test("archiving takes from Discord what names those who led, of what is over too", async () => {
+	const { sessions, transact, group, pass, delivered, see, first } = await series();
+	await pass("2026-10-20T12:00:00Z");
+	expect((await see(first.id)).state).toBe("closed");
+	await delivered();
+	await transact((tx) => sessions.dissolve(tx, group.id, at("2026-10-20T12:00:00Z")));
+	const told = await delivered();
+	for (const number of [1, 2, 3]) {
+		expect(told).toContain(`message/session.card/${number}`);
+		expect(told).toContain(`message/session.staff/${number}`);
+	}
+	expect(await see(first.id)).toMatchObject({ state: "closed", facilitators: [] });
+});
+
 test("archiving leaves no job and no name", async () => {
 	const { sessions, transact, group, waiting, seriesOver, first } = await series();
 	await sessions.setExpert(first.id, { name: "Anna", userId: person(9) }, planned);

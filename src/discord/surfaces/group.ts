@@ -1,6 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Group } from "../../groups/model.ts";
 import { DAYS_OPEN_AFTER } from "../../groups/rules.ts";
 import type { Surface } from "../../outbox/model.ts";
+import type { Session } from "../../sessions/model.ts";
 import { translator } from "../../shared/i18n.ts";
 import type { Tx } from "../../shared/tx.ts";
 import { resourceKey } from "../resourceKeys.ts";
@@ -43,7 +45,7 @@ export async function loadGroup(
 			};
 		}
 		case "group.ready": {
-			const sessions = await state.sessions.listIn(tx, group.id);
+			const sessions = await dated(state, tx, group);
 			const invite = await state.resources.get(tx, resourceKey.invite(group.id));
 			const staff = translator(settings.language);
 			return {
@@ -63,7 +65,8 @@ export async function loadGroup(
 					? show(
 							() =>
 								thanks(t, {
-									programme,
+									// What comes next is no longer what the programme said: the group went on.
+									programme: sameSeries ? programme : undefined,
 									closesAt:
 										closesAt?.toZonedDateTimeISO(group.zone).add({ days: DAYS_OPEN_AFTER }).toInstant() ??
 										null,
@@ -74,7 +77,7 @@ export async function loadGroup(
 			};
 		}
 		case "group.continues": {
-			const sessions = await state.sessions.listIn(tx, group.id);
+			const sessions = await dated(state, tx, group);
 			return {
 				guildId,
 				place: discussion,
@@ -91,4 +94,9 @@ export async function loadGroup(
 				show: sameSeries && group.state === "closed" ? show(() => closed(t), "standing") : null,
 			};
 	}
+}
+
+/** The meetings of the present series that were not called off, in order of time. */
+async function dated(state: State, tx: Tx, { id }: Group): Promise<Session[]> {
+	return (await state.sessions.listIn(tx, id)).filter(({ state }) => state !== "cancelled");
 }

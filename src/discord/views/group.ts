@@ -108,7 +108,7 @@ function dates(t: Translate, sessions: Session[]): string {
 	const lines = [`### ${t("messages:ready.dates")}`];
 	let length = 0;
 	for (const [index, session] of sessions.entries()) {
-		const line = `${session.number}. ${when(session.startsAt)} ${plain(session.title)}`;
+		const line = `${session.number} · ${when(session.startsAt)} ${plain(session.title)}`;
 		length += line.length + 1;
 		if (length > TEXT_LIMIT - 1500) {
 			lines.push(t("messages:ready.more", { count: sessions.length - index }));
