@@ -100,8 +100,9 @@ export async function audit(sandbox: Sandbox, journal: Journal, cast: Cast, deed
 	once("members as they joined and left", Number(nicknames.join() === deeds.members.join()));
 	const rooms = server?.channels.filter(({ category }) => category === cast.groupName) ?? [];
 	once("room", rooms.length, 6);
-	const introductions = rooms.find(({ name }) => name === t("messages:room.introductions.name"));
-	once("introductions gone at the end", Number(introductions?.messages.length === 1));
+	const room = rooms.find(({ name }) => name === t("messages:room.introductions.name"));
+	const introductions = room?.messages.filter(({ onlyFor }) => onlyFor === null);
+	once("introductions gone at the end", Number(introductions?.length === 1));
 
 	const coordinator = await sandbox.person(cast.coordinator);
 	const summaries = coordinator.read("koosteet").filter(({ author }) => author === "Piiri");

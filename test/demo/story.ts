@@ -48,7 +48,7 @@ class Story {
 		await this.#createGroup();
 		for (const one of participants) if (!one.arrivesBefore) await this.#arrive(one);
 		for (const one of participants) if (one.introduction) await this.#introduce(one);
-		for (let number = 1; number <= 8; number++) await this.#week(number);
+		for (let number = 1; number <= this.#cast.experts.length; number++) await this.#week(number);
 		await this.#end();
 		this.#deeds.members = [...this.#inside].map(({ nickname }) => nickname).sort();
 		return this.#deeds;
@@ -83,7 +83,7 @@ class Story {
 	}
 
 	async #createGroup(): Promise<void> {
-		const { coordinator, facilitators, groupName, programme, startDate, weekday, time } = this.#cast;
+		const { coordinator, facilitators, groupName, programme, startDate, weekday, time, experts } = this.#cast;
 		const person = await this.#person(coordinator);
 		const [one, two] = await Promise.all(facilitators.map((name) => this.#person(name)));
 		if (!one || !two) throw new Error("A group has two facilitators");
@@ -93,6 +93,7 @@ class Story {
 			"start-date": startDate,
 			weekday,
 			time,
+			weeks: experts.length,
 			capacity: 10,
 			"facilitator-1": { user: one },
 			"facilitator-2": { user: two },
@@ -186,7 +187,7 @@ class Story {
 	async #openTo(number: number, when: Temporal.ZonedDateTime): Promise<{ id: string; text: string }> {
 		if (Temporal.ZonedDateTime.compare(when, this.#stage.now) > 0) await this.#stage.until(when);
 		const staff = await this.#person(this.#cast.coordinator);
-		const choices = await staff.autocomplete("/session expert", "session", `${number} · `);
+		const choices = await this.#stage.choices(staff, "/session expert", "session", `${number} · `);
 		const choice = choices.find(({ name }) => name.startsWith(`${number} · `));
 		if (!choice) throw new Error(`Session ${number} cannot be chosen`);
 		const text = choice.name.split(" · ").slice(0, 2).join(" · ");

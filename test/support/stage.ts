@@ -8,6 +8,11 @@ export type Filled = Record<string, string | string[] | boolean>;
 /** How long driven time may go on while something is tried again; what is planned for later than that waits. */
 const RETRIES_MS = 15 * 60_000;
 
+/** How often somebody who gets no answer tries. */
+const TRIES = 20;
+
+type Choices = Awaited<ReturnType<Person["autocomplete"]>>;
+
 /**
  * Where people and the bot play together in driven time. A person who gets no answer (the bot was killed, the reply
  * was lost) does what people do: presses again.
@@ -55,18 +60,42 @@ export class Stage {
 		}
 	}
 
-	/** Does something that leads to an answer, again until there is one. */
+	/**
+	 * Does something that leads to an answer, again until there is one. When it cannot be done again because its button
+	 * has gone, it had been done: then the failure is the answer.
+	 */
 	async answered(act: () => Promise<Answer>): Promise<Answer> {
+		let failed: Answer | undefined;
+		for (let tries = 1; tries <= TRIES; tries++) {
+			await this.#revive();
+			const before = failed;
+			const answer = await this.acted(act).catch((error: unknown) => {
+				if (!before) throw error;
+				return before;
+			});
+			await this.settle();
+			if (answer === before || answer.kind !== "failed") return answer;
+			failed = answer;
+		}
+		throw new Error(`No answer after ${TRIES} tries: ${failed?.reason}`);
+	}
+
+	/** What an option offers while it is typed; typed again until something is offered. */
+	async choices(person: Person, ...typed: Parameters<Person["autocomplete"]>): Promise<Choices> {
 		for (let tries = 1; ; tries++) {
 			await this.#revive();
-			const answer = await act();
-			if (answer.kind !== "failed") {
+			try {
+				return await person.autocomplete(...typed);
+			} catch (error) {
+				if (tries >= TRIES) throw error;
 				await this.settle();
-				return answer;
 			}
-			if (tries >= 20) throw new Error(`No answer after ${tries} tries: ${answer.reason}`);
-			await this.settle();
 		}
+	}
+
+	/** Somebody acts, and gets an answer or none. */
+	protected acted(act: () => Promise<Answer>): Promise<Answer> {
+		return act();
 	}
 
 	press(person: Person, label: string, where?: Parameters<Person["press"]>[1]): Promise<Answer> {

@@ -21,6 +21,8 @@ export interface Hub {
 		session: Session,
 		payload: Exclude<ClientPayload, { op: Op.Heartbeat | Op.Identify | Op.Resume }>,
 	): void;
+	/** A session has been resumed on a socket. */
+	attached(): void;
 	/** The session has lost its socket, closed with this code. */
 	detached(session: Session, code: number): void;
 	violate(what: string, detail: string): void;
@@ -178,6 +180,7 @@ export class Connection {
 		this.#session = session;
 		for (const frame of missed) this.#socket.send(frame);
 		session.dispatch("RESUMED", { _trace: [] });
+		this.#hub.attached();
 	}
 
 	#closed(code: number): void {

@@ -40,6 +40,7 @@ export class Gateway implements Hub, GatewayFaults {
 	#refuseNextResume = 0;
 	#onDetached = new Set<(sessionId: string, gone: boolean) => void>();
 	#lastFullList = new Map<string, number>();
+	#awaitingClient: (() => void)[] = [];
 	#sockets: WebSocketServer | null = null;
 
 	constructor(parts: GatewayParts) {
@@ -87,6 +88,16 @@ export class Gateway implements Hub, GatewayFaults {
 		return false;
 	}
 
+	/** Resolves when a session of the bot is connected. */
+	online(): Promise<void> {
+		return this.connected ? Promise.resolve() : new Promise((resolve) => this.#awaitingClient.push(resolve));
+	}
+
+	/** A session has got a socket. */
+	attached(): void {
+		for (const resolve of this.#awaitingClient.splice(0)) resolve();
+	}
+
 	/** Resolves when every connected client has taken all that was dispatched to it (it is asked for a heartbeat). */
 	async caughtUp(): Promise<void> {
 		await Promise.all([...this.#sessions.values()].map((session) => session.caughtUp()));
@@ -116,6 +127,7 @@ export class Gateway implements Hub, GatewayFaults {
 		const { world, url } = this.#parts;
 		const session = new Session(randomBytes(16).toString("hex"), intents, socket);
 		this.#sessions.set(session.id, session);
+		this.attached();
 		const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(world.botId));
 		const bot = world.users.get(world.botId);
 		if (!bot) throw new Error("The bot's user is not in the world");

@@ -1,0 +1,84 @@
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { type Cast, casts } from "../demo/casts.ts";
+import { few } from "./cast.ts";
+import { type Disturbance, heldAgainst, playThrough, type Run } from "./run.ts";
+
+/**
+ * `npm run test:crash [-- --seed N] [-- --kills N]`: the carers' series with the bot killed at random points, and a
+ * short series with the bot killed at every commit point. Held against the same series with nothing in its way.
+ */
+const { values } = parseArgs({
+	options: {
+		/** What chance begins with; the same seed makes the same troubles. */
+		seed: { type: "string" },
+		/** Deaths at random points, at least. */
+		kills: { type: "string", default: "100" },
+		/** "random" or "commits": that part alone. */
+		only: { type: "string" },
+	},
+});
+/** Requests between two troubles, on average. */
+const GAP = 12;
+const began = performance.now();
+const total = { kills: 0, faults: 0, lost: 0, duplicates: 0 };
+let wrong = 0;
+
+if (values.only !== "commits") {
+	const cast = casts.carers;
+	if (!cast) throw new Error("There are no carers");
+	const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+	const undisturbed = await playedWell(cast);
+	for (let part = 0; total.kills < Number(values.kills); part++) {
+		const disturbance = {
+			at: "random",
+			seed: seed + part,
+			gap: GAP,
+			kills: Number.POSITIVE_INFINITY,
+		} as const;
+		print(`\n${cast.groupName}, killed at random points, seed ${disturbance.seed}`);
+		await hold(undisturbed, cast, disturbance);
+	}
+}
+if (values.only !== "random") {
+	const undisturbed = await playedWell(few);
+	print(`\n${few.groupName}, killed at every commit point in turn`);
+	await hold(undisturbed, few, { at: "commits", every: 1, limit: Number.POSITIVE_INFINITY });
+}
+const seconds = Math.round((performance.now() - began) / 1000);
+print(JSON.stringify({ ...total, seconds }));
+process.exitCode = total.lost + total.duplicates + wrong === 0 ? 0 : 1;
+
+/** The series with nothing in its way, which must itself be right. */
+async function playedWell(cast: Cast): Promise<Run> {
+	print(`\n${cast.groupName}, undisturbed`);
+	const run = await playThrough(cast, () => {});
+	report(run);
+	return run;
+}
+
+async function hold(undisturbed: Run, cast: Cast, disturbance: Disturbance): Promise<void> {
+	const run = await playThrough(cast, print, disturbance);
+	total.kills += run.kills;
+	total.faults += run.faults;
+	report({ ...run, ...heldAgainst(undisturbed, run) });
+}
+
+function report({ kills, faults, requests, lost, duplicates, wrong: broken }: Run): void {
+	total.lost += lost.length;
+	total.duplicates += duplicates.length;
+	wrong += broken.length;
+	print(
+		`${kills} deaths, ${faults} faults, ${requests} requests; lost ${lost.length}, twice ${duplicates.length}`,
+	);
+	for (const line of lost) print(`LOST: ${line}`);
+	for (const line of duplicates) print(`TWICE: ${line}`);
+	for (const line of broken) print(`WRONG: ${line}`);
+}
+
+function print(line: string): void {
+	const seconds = Math.round((performance.now() - began) / 1000);
+	process.stdout.write(
+		line.startsWith("{") || line === "" ? `${line}\n` : `${String(seconds).padStart(4)} s  ${line}\n`,
+	);
+}

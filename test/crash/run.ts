@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GatewayIntentBits } from "discord-api-types/v10";
+import { NEEDED_BITS } from "../../src/discord/permissions.ts";
+import { audit, Journal } from "../demo/audit.ts";
+import type { Cast } from "../demo/casts.ts";
+import { playSeries, type Tell } from "../demo/story.ts";
+import { startSandbox } from "../sandbox/index.ts";
+import { Stage } from "../support/stage.ts";
+import { ChildBot } from "./childBot.ts";
+import { comparableWorld, differences } from "./compare.ts";
+import { type State, StateReader } from "./state.ts";
+import { Trouble, TroubledStage } from "./trouble.ts";
+
+/** How a series is disturbed; absent: not at all. */
+export type Disturbance =
+	/** Killed right after commits: after one state of `every`, and no more than `limit` times. */
+	| { at: "commits"; every: number; limit: number }
+	/** Troubles at random requests and presses, `gap` requests apart on average; at most `kills` of them kill. */
+	| { at: "random"; seed: number; gap: number; kills: number };
+
+/** How a series went. */
+export interface Run {
+	kills: number;
+	faults: number;
+	requests: number;
+	lost: string[];
+	duplicates: string[];
+	/** Breaches of Discord's contract, and faults of ours that reached the log. */
+	wrong: string[];
+	world: Record<string, string[]>;
+	state: State;
+}
+
+/** Plays a whole series with the bot in a process of its own. */
+export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturbance): Promise<Run> {
+	const folder = mkdtempSync(join(tmpdir(), "piiri-crash-"));
+	const dataDir = join(folder, "data");
+	mkdirSync(dataDir);
+	const seen = join(folder, "seen");
+	writeFileSync(seen, "");
+	const sandbox = await startSandbox({
+		start: cast.begins,
+		pace: 1000,
+		privilegedIntents: GatewayIntentBits.GuildMembers,
+	});
+	const bot = new ChildBot(sandbox, {
+		dataDir,
+		compileCache: join(tmpdir(), "piiri-crash-compiled"),
+		commits: disturbance?.at === "commits" ? { seen, ...disturbance } : null,
+	});
+	let stopped = false;
+	try {
+		await sandbox.inviteBot(NEEDED_BITS);
+		const journal = new Journal(sandbox);
+		const trouble = disturbance?.at === "random" ? new Trouble(sandbox, bot, disturbance) : undefined;
+		const stage = trouble ? new TroubledStage(sandbox, bot, trouble) : new Stage(sandbox, bot);
+		const deeds = await playSeries(stage, cast, (line) => tell(`${bot.deaths} deaths  ${line}`));
+		trouble?.end();
+		await stage.settle();
+		const found = await audit(sandbox, journal, cast, deeds);
+		await bot.stop();
+		stopped = true;
+		const reader = new StateReader(join(dataDir, "piiri.sqlite"));
+		const state = reader.comparable();
+		reader.close();
+		const violations = sandbox.violations().map(({ what, detail }) => `${what}: ${detail}`);
+		return {
+			kills: bot.deaths,
+			faults: trouble?.faults ?? 0,
+			requests: sandbox.counts().requests,
+			lost: found.lost,
+			duplicates: found.duplicates,
+			wrong: [...violations, ...bot.faults],
+			world: comparableWorld(sandbox.snapshot()),
+			state,
+		};
+	} finally {
+		if (!stopped) await bot.abandon();
+		await sandbox.close();
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** What went otherwise than in the undisturbed run, in words. */
+export function heldAgainst(undisturbed: Run, run: Run): { lost: string[]; duplicates: string[] } {
+	const found = [...differences(undisturbed.world, run.world), ...differences(undisturbed.state, run.state)];
+	return {
+		lost: [...run.lost, ...found.filter(({ missing }) => missing).map(({ line }) => line)],
+		duplicates: [...run.duplicates, ...found.filter(({ missing }) => !missing).map(({ line }) => line)],
+	};
+}
