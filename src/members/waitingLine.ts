@@ -49,40 +49,35 @@ export class WaitingLine {
 		}
 	}
 
-	/** Takes the person off the line and asks the next. Gives whether they were on it. */
-	async leave(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
-		return this.#leave(tx, groupId, userId, now, now);
-	}
-
-	/** The same, at the person's own press. */
-	async declined(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
-		return this.#leave(tx, groupId, userId, now, whenRead(now));
-	}
-
-	async #leave(
+	/**
+	 * Takes the person off the line and asks the next. An offer they had disappears at `clearAt`. Gives whether they
+	 * were on the line.
+	 */
+	async leave(
 		tx: Tx,
 		groupId: GroupId,
 		userId: UserId,
 		now: Temporal.Instant,
-		clearAt: Temporal.Instant,
+		clearAt = now,
 	): Promise<boolean> {
-		const gone = await this.#remove(tx, groupId, userId, now, clearAt);
+		const gone = await this.accepted(tx, groupId, userId, now, clearAt);
 		const group = await this.#with.groups.find(tx, groupId);
 		if (gone && group) await this.fill(tx, group, now);
 		return gone;
 	}
 
-	/** Takes the person off the line because they have their place. Gives whether they were on it. */
-	async accepted(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
-		return this.#remove(tx, groupId, userId, now, whenRead(now));
+	/** The same at the person's own press. */
+	declined(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean> {
+		return this.leave(tx, groupId, userId, now, whenRead(now));
 	}
 
-	async #remove(
+	/** Takes the person off the line because they have their place. Gives whether they were on it. */
+	async accepted(
 		tx: Tx,
 		groupId: GroupId,
 		userId: UserId,
 		now: Temporal.Instant,
-		clearAt: Temporal.Instant,
+		clearAt = whenRead(now),
 	): Promise<boolean> {
 		const line = await this.#with.waiting.list(tx, groupId);
 		const mine = line.find((each) => each.userId === userId);
