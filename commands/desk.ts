@@ -24,6 +24,8 @@ export interface Services {
 	privacy: PrivacyService;
 	/** The Discord id of a group's room, or null while it is not there. */
 	room(groupId: GroupId, room: Room): Promise<string | null>;
+	/** The Discord id of a group's role, or null while it has not been made. */
+	role(groupId: GroupId): Promise<string | null>;
 	/** What is wrong on a server, a sentence each, with what to do about it; asks Discord. Empty when all is well. */
 	problems(settings: Settings, t: Translate): Promise<string[]>;
 }

@@ -75,6 +75,7 @@ async function whatNext(group: Group, member: Member, person: GuildMember, desk:
 	const nickname = plain(member.nickname);
 	return [
 		t("replies:join.joined", { nickname }),
+		...((await canLetIn(person, group, desk)) ? [] : [t("replies:join.rooms-later")]),
 		next
 			? t("replies:join.next-session", { title: plain(next.title), when: when(next.startsAt) })
 			: t("replies:join.no-session"),
@@ -86,6 +87,16 @@ async function whatNext(group: Group, member: Member, person: GuildMember, desk:
 		}),
 		...((await canRename(person)) ? [] : [t("replies:join.nickname-by-hand", { nickname })]),
 	].join("\n");
+}
+
+/** Discord lets nobody give a role that stands above one's own, nor one that is gone. */
+async function canLetIn({ guild }: GuildMember, group: Group, desk: Desk): Promise<boolean> {
+	const roleId = await desk.role(group.id);
+	if (roleId === null) return true;
+	const role = guild.roles.cache.get(roleId);
+	const me = await guild.members.fetchMe();
+	const above = role !== undefined && me.roles.highest.comparePositionTo(role) > 0;
+	return above && me.permissions.has(PermissionFlagsBits.ManageRoles);
 }
 
 /** Discord lets nobody rename the owner of a server, nor those who stand above oneself. */

@@ -1,12 +1,14 @@
 import { Temporal } from "temporal-polyfill";
-import type { Effect, OutboxRow } from "../outbox/model.ts";
+import { type Effect, groupOfLane, type OutboxRow, troubleLane } from "../outbox/model.ts";
 import type { OutboxStore } from "../outbox/ports.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Log } from "../shared/log.ts";
 import { iso } from "../shared/time.ts";
+import type { Tx } from "../shared/tx.ts";
 import { attemptOf, type Changes, type EffectDependencies } from "./effects/effect.ts";
 import { deliverEffect } from "./effects/index.ts";
 import { detailsOf, failureOf } from "./failure.ts";
+import { resourceKey } from "./resourceKeys.ts";
 
 /** Lanes that are delivered at the same time. */
 const LANES = 4;
@@ -108,6 +110,7 @@ export class Delivery {
 			for (const key of remove) await state.resources.remove(tx, key);
 			for (const resource of put) await state.resources.put(tx, resource);
 			await outbox.done(tx, row.id);
+			await this.#tellStaff(tx, row, "if told before", now);
 		});
 	}
 
@@ -118,12 +121,25 @@ export class Delivery {
 		const details = { row: row.id, effect: nameOf(row.effect), tries, ...detailsOf(error) };
 		if (kind === "person" || (kind === "unexpected" && tries >= UNEXPECTED_TRIES)) {
 			log.error(details, "an effect could not be delivered; see /piiri status");
-			await transact((tx) => outbox.fail(tx, row.id, reason));
+			await transact(async (tx) => {
+				await outbox.fail(tx, row.id, reason);
+				await this.#tellStaff(tx, row, "now", now);
+			});
 			return;
 		}
 		const seconds = WAITS[Math.min(tries, WAITS.length) - 1] ?? WAITS[0];
 		log.warn({ ...details, seconds }, "an effect waits to be tried again");
 		await transact((tx) => outbox.retry(tx, row.id, iso(now.add({ seconds })), reason));
+	}
+
+	/** The word to staff that something needs a person is brought in step: there, or gone when nothing does any more. */
+	async #tellStaff(tx: Tx, { lane }: OutboxRow, which: "now" | "if told before", now: Temporal.Instant) {
+		const { outbox, state } = this.#with;
+		const groupId = groupOfLane(lane);
+		if (groupId === undefined || lane === troubleLane(groupId)) return;
+		const surface = { name: "group.trouble" as const, groupId };
+		if (which === "if told before" && !(await state.resources.get(tx, resourceKey.message(surface)))) return;
+		await outbox.put(tx, troubleLane(groupId), { kind: "message", surface }, iso(now));
 	}
 }
 

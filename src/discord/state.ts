@@ -1,7 +1,7 @@
 import type { GroupService } from "../groups/service.ts";
 import type { IntroductionService } from "../introductions/service.ts";
 import type { MemberService } from "../members/service.ts";
-import type { ResourceStore } from "../outbox/ports.ts";
+import type { OutboxStore, ResourceStore } from "../outbox/ports.ts";
 import type { Programmes } from "../programmes/model.ts";
 import type { SessionService } from "../sessions/service.ts";
 import type { SetupService } from "../setup/service.ts";
@@ -28,6 +28,7 @@ export interface State {
 	surveys: Pick<SurveyService, "find" | "summary" | "instrument">;
 	programmes: Programmes;
 	resources: ResourceStore;
+	outbox: Pick<OutboxStore, "failed">;
 	drawSurvey: DrawSurvey;
 	/** Fewest answers of which something is shown. */
 	surveyThreshold: number;

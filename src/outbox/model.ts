@@ -34,6 +34,8 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("group.continues"), groupId: GroupId, series: z.int() }),
 	/** The group's channels are closed for writing. */
 	z.strictObject({ name: z.literal("group.closed"), groupId: GroupId, series: z.int() }),
+	/** To staff: something of the group needs a person, and `/piiri status` says what. Disappears when nothing does. */
+	z.strictObject({ name: z.literal("group.trouble"), groupId: GroupId }),
 	/** To staff: somebody joined and would like to be greeted. */
 	z.strictObject({ name: z.literal("member.newcomer"), groupId: GroupId, userId: UserId }),
 	z.strictObject({ name: z.literal("member.introduction"), groupId: GroupId, userId: UserId }),
@@ -123,6 +125,11 @@ export function surfaceKey(surface: Surface): string {
 /** Everything of one group is delivered in order; what may come later has a lane below this one. */
 export function groupLane(groupId: GroupId): string {
 	return `group/${groupId}`;
+}
+
+/** Where staff are told of what failed: it waits for nothing of the group. */
+export function troubleLane(groupId: GroupId): string {
+	return `${groupLane(groupId)}/trouble`;
 }
 
 /** The group of a lane; undefined when the lane is none of a group. */

@@ -146,6 +146,7 @@ async function build(sandbox: Sandbox, client: Client) {
 			surveys,
 			programmes,
 			resources: resourceStore,
+			outbox: outboxStore,
 			drawSurvey: async () => ({ png: Buffer.from("89504e470d0a1a0a", "hex"), alt: "Kuva" }),
 			surveyThreshold: 5,
 		},

@@ -5,6 +5,8 @@ import { type Database, openDatabase } from "../../data/database.ts";
 import { type App, createApp } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
+import { translator } from "../../src/shared/i18n.ts";
+import { languageOf } from "../../src/shared/language.ts";
 import {
 	type Locale,
 	type Person,
@@ -93,7 +95,7 @@ export interface Crew {
 	bo: Person;
 }
 
-/** Roles, a private channel, and people who have them, made by hand; and Piiri set up by the owner. */
+/** Roles, a private channel, and people who have them, made by hand; and Piiri set up by the owner in their language. */
 export async function crewOf({ sandbox, stage }: Play, locale: Locale = "fi"): Promise<Crew> {
 	const owner = await sandbox.owner();
 	owner.setLocale(locale);
@@ -106,7 +108,8 @@ export async function crewOf({ sandbox, stage }: Play, locale: Locale = "fi"): P
 	owner.giveRole(coordinator, "Koordinaattori");
 	owner.giveRole(anna, "Ohjaaja");
 	owner.giveRole(bo, "Ohjaaja");
-	const answer = await stage.command(owner, "/piiri setup", setupOptions);
+	const language = languageOf(locale, "en");
+	const answer = await stage.command(owner, "/piiri setup", { ...setupOptions, language });
 	expect(answer.kind, answer.text).toBe("message");
 	return { owner, coordinator, anna, bo };
 }
@@ -143,12 +146,30 @@ export async function carersGroup(
 	return invite;
 }
 
-/** Somebody on the server who has joined the group under their own name. */
-export async function memberOf({ sandbox, stage }: Play, name: string): Promise<Person> {
-	const person = await sandbox.person(name);
-	await stage.fill(() => person.press("Liity ryhmään"), {
-		"Nimimerkkisi ryhmässä": name,
-		"Yhteiset pelisäännöt": ["Olen lukenut pelisäännöt ja hyväksyn ne"],
+/** Somebody on the server who has joined the group, which speaks their language, under their own name. */
+export async function memberOf(
+	{ sandbox, stage }: Play,
+	name: string,
+	locale: Locale = "fi",
+): Promise<Person> {
+	const person = await sandbox.person(name, { locale });
+	const t = translator(languageOf(locale, "en"));
+	await stage.fill(() => person.press(t("messages:button.join")), {
+		[t("replies:join.nickname")]: name,
+		[t("messages:welcome.rules")]: [t("replies:join.rules-yes")],
 	});
 	return person;
+}
+
+/** Lets time pass until an instant, e.g. "2026-10-08T15:00:00Z". */
+export function until({ stage }: Play, instant: string): Promise<void> {
+	return stage.until(Temporal.Instant.from(instant).toZonedDateTimeISO(stage.zone));
+}
+
+/** What stands in a room for everybody who sees it, as one text. */
+export function said(person: Person, room: string): string {
+	return person
+		.read(room)
+		.map(({ text }) => text)
+		.join("\n---\n");
 }

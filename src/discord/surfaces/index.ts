@@ -22,6 +22,7 @@ export function loadSurface(
 		case "group.thanks":
 		case "group.continues":
 		case "group.closed":
+		case "group.trouble":
 			return loadGroup(state, tx, surface, now);
 		case "member.newcomer":
 		case "member.introduction":
