@@ -1,6 +1,7 @@
 import { schedule } from "node-cron";
 import { createApp } from "./app.ts";
 import { readConfig, StartError } from "./config.ts";
+import { detailsOf } from "./discord/failure.ts";
 import { createLog } from "./logging.ts";
 
 /** Starts Piiri and runs it until it is told to stop, or Discord closes the connection for good. */
@@ -11,7 +12,9 @@ async function main(): Promise<void> {
 	const stopped = Promise.race([signal("SIGTERM"), signal("SIGINT"), app.lost]);
 	try {
 		await app.start();
-		const work = schedule("*/20 * * * * *", () => app.work(), { noOverlap: true });
+		const tick = () =>
+			app.work().catch((error: unknown) => log.error({ err: error }, "what is due could not be done"));
+		const work = schedule("*/20 * * * * *", tick, { noOverlap: true });
 		const why = await stopped;
 		await work.stop();
 		if (why) throw why;
@@ -26,10 +29,22 @@ function signal(name: NodeJS.Signals): Promise<undefined> {
 	});
 }
 
+/** The last word. Node itself would print a whole error, with what was being sent to Discord. */
+function fail(error: unknown): void {
+	const { reason, stack } = detailsOf(error);
+	const fault = ["Piiri has stopped because of a fault of its own:", reason, stack]
+		.filter(Boolean)
+		.join("\n");
+	process.stderr.write(`${error instanceof StartError ? error.message : fault}\n`);
+	process.exitCode = 1;
+}
+
+process.once("uncaughtException", (error) => {
+	fail(error);
+	process.exit();
+});
 try {
 	await main();
 } catch (error) {
-	if (!(error instanceof StartError)) throw error;
-	process.stderr.write(`${error.message}\n`);
-	process.exitCode = 1;
+	fail(error);
 }

@@ -62,8 +62,8 @@ export class JobRunner {
 		return row !== undefined;
 	}
 
-	#handle(tx: Tx, { key, job }: JobRow, now: Temporal.Instant): Promise<void> {
-		if (!job) throw new Error(`job ${key} is none that this version knows`);
+	#handle(tx: Tx, { job }: JobRow, now: Temporal.Instant): Promise<void> {
+		if (!job) throw new Error("a job that this version does not know");
 		const handler = this.#with.handlers[job.kind] as (
 			tx: Tx,
 			job: Job,
@@ -72,10 +72,12 @@ export class JobRunner {
 		return handler(tx, job, now);
 	}
 
-	async #putOff({ key, attempts }: JobRow, error: unknown, now: Temporal.Instant): Promise<void> {
+	async #putOff({ key, job, attempts }: JobRow, error: unknown, now: Temporal.Instant): Promise<void> {
 		const { transact, store, log } = this.#with;
 		const minutes = BACKOFF[Math.min(attempts, BACKOFF.length - 1)] ?? 60;
-		log.error({ err: error, job: key, attempts: attempts + 1, again: minutes }, "a job failed");
+		// A key may name a person; a kind does not.
+		const kind = job?.kind ?? "unknown";
+		log.error({ err: error, job: kind, attempts: attempts + 1, again: minutes }, "a job failed");
 		const text = (error instanceof Error ? error.message : String(error)).slice(0, ERROR_LENGTH);
 		await transact((tx) => store.retry(tx, key, iso(now.add({ minutes })), text));
 	}

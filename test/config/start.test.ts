@@ -30,8 +30,8 @@ async function sandboxOf(options: SandboxOptions = {}): Promise<Sandbox> {
 }
 
 /** Runs `npm start`'s own file until it ends; `ready` is called when the log says that it runs. */
-async function run(env: Record<string, string>, ready?: (pid: number) => void) {
-	const child = spawn(process.execPath, ["src/main.ts"], { env: { PATH: process.env.PATH, ...env } });
+async function run(env: Record<string, string>, ready?: (pid: number) => void, args = ["src/main.ts"]) {
+	const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, ...env } });
 	onTestFinished(() => void child.kill("SIGKILL"));
 	let [out, err, told] = ["", "", false];
 	child.stderr.on("data", (data: Buffer) => {
@@ -198,6 +198,25 @@ describe("the process", () => {
 		);
 		expect(code).toBe(1);
 		expect(err).toMatch(/switch on Server Members Intent/);
+	});
+
+	it("says of an error that it does not know what went wrong and where, and never what was being sent", async () => {
+		const sandbox = await sandboxOf();
+		// The same process, with a programme of which Discord refuses the commands.
+		const script = `
+			import { REST } from "discord.js";
+			const put = REST.prototype.put;
+			REST.prototype.put = function (path, options) {
+				const body = [{ name: "NOT A NAME", description: "secret words" }];
+				return put.call(this, path, path.endsWith("/commands") ? { ...options, body } : options);
+			};
+			await import("./src/main.ts");`;
+		const env = { DISCORD_TOKEN: sandbox.token, DISCORD_API: sandbox.api, PIIRI_DATA_DIR: folder() };
+		const { code, out, err } = await run(env, undefined, ["--input-type=module", "-e", script]);
+		expect(code).toBe(1);
+		expect(err).toMatch(/^Piiri has stopped because of a fault of its own:\n50035 Invalid Form Body/);
+		expect(err + out).not.toMatch(/secret words|rawError|requestBody/);
+		expect(sandbox.violations()).not.toEqual([]);
 	});
 
 	it("asks again when Discord does not answer at once", async () => {
