@@ -55,6 +55,8 @@ export const add: Subcommand = {
 						when: when(outcome.session.startsAt),
 					}),
 				});
+			case "no-theme":
+				return reply(interaction, { text: t("replies:session.no-theme") });
 			case "in-past":
 				return reply(interaction, {
 					text: t("replies:session.in-past", { when: wallClock(moment.at, group.zone, t.language) }),

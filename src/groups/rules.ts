@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type Effect, Room, type Surface } from "../outbox/model.ts";
+import { isReadable } from "../shared/text.ts";
 import { isZone } from "../shared/time.ts";
 import type { DraftProblem, Group, GroupDraft } from "./model.ts";
 
@@ -26,12 +27,12 @@ export function sameName(one: string, other: string): boolean {
 }
 
 /** A calendar date "YYYY-MM-DD", or undefined when the text is none. */
-export function parseDate(text: string): Temporal.PlainDate | undefined {
+function parseDate(text: string): Temporal.PlainDate | undefined {
 	return /^\d{4}-\d{2}-\d{2}$/.test(text) ? attempt(() => Temporal.PlainDate.from(text)) : undefined;
 }
 
 /** A time on the wall "HH:MM", or undefined when the text is none. */
-export function parseTime(text: string): Temporal.PlainTime | undefined {
+function parseTime(text: string): Temporal.PlainTime | undefined {
 	return /^\d{2}:\d{2}$/.test(text) ? attempt(() => Temporal.PlainTime.from(text)) : undefined;
 }
 
@@ -88,8 +89,7 @@ export function checkDraft(
 	now: Temporal.Instant,
 ): { problems: DraftProblem[]; dates: Temporal.ZonedDateTime[] } {
 	const { problems, dates } = planDates(draft, now);
-	// Something must be seen of it: a name of spaces or hidden marks is none.
-	if (draft.name.length > NAME_LENGTH || !/[\p{L}\p{N}\p{S}]/u.test(draft.name)) {
+	if (draft.name.length > NAME_LENGTH || !isReadable(draft.name)) {
 		problems.unshift({ kind: "name-length" });
 	}
 	if (!within(draft.capacity, CAPACITY)) problems.push({ kind: "capacity-range", ...CAPACITY });

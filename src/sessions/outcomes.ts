@@ -19,6 +19,7 @@ export type MoveOutcome =
 export type CancelOutcome = { kind: "cancelled"; session: Session } | { kind: "live" } | Over;
 export type AddOutcome =
 	| { kind: "added"; session: Session }
+	| { kind: "no-theme" }
 	| { kind: "in-past" }
 	| { kind: "clash"; with: Session }
 	| { kind: "group-over" };

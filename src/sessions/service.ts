@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
 import type { Programmes } from "../programmes/model.ts";
 import type { GroupId, SessionId, UserId } from "../shared/ids.ts";
+import { isReadable } from "../shared/text.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import {
@@ -166,6 +167,7 @@ export class SessionService {
 		now: Temporal.Instant,
 	): Promise<AddOutcome> {
 		return this.#with.transact(async (tx): Promise<AddOutcome> => {
+			if (!isReadable(what.title)) return { kind: "no-theme" };
 			await this.#life.settle(tx, groupId, now);
 			// Settling may have ended the series.
 			const group = await this.#with.findGroup(tx, groupId);
