@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { GroupId, GuildId, UserId } from "../shared/ids.ts";
+import type { GroupId, GuildId } from "../shared/ids.ts";
 import type { Language } from "../shared/language.ts";
 
 /** How much a group expects of those who join; said to people before they join. */
@@ -69,5 +69,3 @@ export type DraftProblem =
 	| { kind: "capacity-range"; min: number; max: number }
 	| { kind: "duration-range"; min: number; max: number }
 	| { kind: "same-facilitator" };
-
-export type FacilitatorPair = readonly UserId[];

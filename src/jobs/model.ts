@@ -24,7 +24,6 @@ export const Job = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("housekeeping") }),
 ]);
 export type Job = z.infer<typeof Job>;
-export type JobKind = Job["kind"];
 
 export interface JobRow {
 	key: string;

@@ -3,9 +3,9 @@ import type { NicknameProblem, Waiting } from "./model.ts";
 import { hasEmail, hasIdentityCode, hasLink, hasPhone } from "./personalData.ts";
 
 /** In characters as people count them. */
-export const NICKNAME_MIN = 2;
+const NICKNAME_MIN = 2;
 /** As Discord counts: in UTF-16 units. */
-export const NICKNAME_MAX = 32;
+const NICKNAME_MAX = 32;
 /** How long a place is kept for somebody on the waiting list. */
 export const OFFER_HOURS = 48;
 

@@ -1,11 +1,13 @@
 import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
 import { describe, expect, it } from "vitest";
+import { figuresOf, type Shown } from "../../src/discord/pictures/figures.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
 import { TEXT_LIMIT } from "../../src/discord/views/view.ts";
 import type { Session } from "../../src/sessions/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { Language } from "../../src/shared/language.ts";
+import { loadInstruments } from "../../src/surveys/load.ts";
 import { drawn, everyView, group, long, model, person, summary, surveyModel } from "./longest.ts";
 
 interface Read {
@@ -85,6 +87,29 @@ describe("a reminder", () => {
 });
 
 describe("a summary", () => {
+	const instrument = loadInstruments("data/instruments").get("after-session") ?? surveyModel.instrument;
+
+	it.each([
+		["fi", "Keskiarvo 3,0 (1–5)"],
+		["sv", "Medeltal 3,0 (1–5)"],
+		["en", "Mean 3.0 (1–5)"],
+	] as const)("gives means with one decimal, also when it is a nought: %s", (language, words) => {
+		const even: typeof surveyModel & { summary: Shown } = {
+			...surveyModel,
+			instrument,
+			summary: {
+				kind: "shown",
+				n: 6,
+				items: [{ key: "useful", type: "agree", counts: [0, 0, 6, 0, 0], n: 6, mean: 3 }],
+			},
+		};
+		const t = translator(language);
+		const { container } = surveyViews.surveySummary(t, { ...even, group, drawn: null });
+		expect(read([container.toJSON()]).text).toContain(words);
+		const [figure] = figuresOf(even.summary, instrument, t);
+		expect(figure?.note).toContain(words.split(" (")[0]);
+	});
+
 	it("tells nothing but the threshold when too few answered", () => {
 		const hidden = { kind: "hidden" as const, threshold: 5 };
 		const shown = surveyViews.surveySummary(translator("en"), {

@@ -1,5 +1,6 @@
 import type { Translate } from "../../shared/i18n.ts";
 import type { Instrument, Summary } from "../../surveys/model.ts";
+import { oneDecimal } from "../views/text.ts";
 
 export type Shown = Extract<Summary, { kind: "shown" }>;
 
@@ -22,7 +23,7 @@ export function figuresOf(summary: Shown, instrument: Instrument, t: Translate):
 		if (given.type === "few") return [{ question, note: t("pictures:few"), bars: [], n: 0 }];
 		const answers = t("pictures:answers", { count: given.n });
 		if (given.type === "agree") {
-			const mean = new Intl.NumberFormat(t.language, { maximumFractionDigits: 1 }).format(given.mean);
+			const mean = oneDecimal(given.mean, t.language);
 			const bars = instrument.steps.map((step, index) => {
 				return { label: step[t.language], count: given.counts[index] ?? 0 };
 			});

@@ -2,7 +2,7 @@ import type { Group } from "../../groups/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { Instrument, Item, ItemSummary, Summary, Survey } from "../../surveys/model.ts";
-import { plain, plainLines, when } from "./text.ts";
+import { oneDecimal, plain, plainLines, when } from "./text.ts";
 import { type Attachment, button, file, picture, TEXT_LIMIT, type View, view } from "./view.ts";
 
 interface SurveyModel {
@@ -96,7 +96,7 @@ function figures(
 		case "agree":
 			return [
 				t("messages:summary.mean", {
-					mean: summary.mean.toLocaleString(t.language, { maximumFractionDigits: 1 }),
+					mean: oneDecimal(summary.mean, t.language),
 					n: summary.n,
 				}),
 				...instrument.steps.map((step, index) => `${step[t.language]}: ${summary.counts[index] ?? 0}`),

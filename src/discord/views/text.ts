@@ -104,6 +104,11 @@ function clockTime(time: string, language: Language): string {
 		: Temporal.PlainTime.from(time).toString({ smallestUnit: "minute" }).replace(":", ".");
 }
 
+/** With one decimal, always: "3,0" beside "3,1". */
+export function oneDecimal(value: number, language: Language): string {
+	return value.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
 /** "A, B ja C" in the language. */
 export function list(names: readonly string[], language: Language): string {
 	return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
