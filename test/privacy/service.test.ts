@@ -1,6 +1,4 @@
-import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { query } from "../../data/database.ts";
 import { draftStore } from "../../data/stores/groups.ts";
 import { introductionStore } from "../../data/stores/introductions.ts";
 import { memberStore, waitingStore } from "../../data/stores/members.ts";
@@ -13,9 +11,8 @@ import { outboxPrivacy } from "../../src/outbox/privacy.ts";
 import type { PrivacyContract } from "../../src/privacy/model.ts";
 import { PrivacyService } from "../../src/privacy/service.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
-import type { Transact } from "../../src/shared/tx.ts";
 import { surveysPrivacy } from "../../src/surveys/privacy.ts";
-import { freshDatabase } from "../support/database.ts";
+import { freshDatabase, schema, tablesWith } from "../support/database.ts";
 import { draft, features, guild, person, start } from "../support/features.ts";
 
 const me = person(1);
@@ -38,37 +35,6 @@ async function house() {
 		outboxPrivacy({ outbox: outboxStore, resources: resourceStore }),
 	];
 	return { ...all, contracts, privacy: new PrivacyService({ transact, contracts }) };
-}
-
-/** The tables of the database and their columns. */
-async function schema(transact: Transact): Promise<Map<string, string[]>> {
-	const { rows } = await transact((tx) =>
-		sql<{ tab: string; col: string }>`
-			SELECT tables.name AS tab, columns.name AS col
-			FROM pragma_table_list AS tables JOIN pragma_table_info(tables.name) AS columns
-			WHERE tables.schema = 'main' AND tables.name NOT LIKE 'sqlite_%'`.execute(query(tx)),
-	);
-	const byTable = Map.groupBy(rows, ({ tab }) => tab);
-	return new Map([...byTable].map(([table, found]) => [table, found.map(({ col }) => col)]));
-}
-
-/** The tables in which the text stands anywhere. */
-async function tablesWith(transact: Transact, text: string): Promise<string[]> {
-	const tables = await schema(transact);
-	return transact(async (tx) => {
-		const found: string[] = [];
-		for (const [table, columns] of tables) {
-			const cells = sql.join(
-				columns.map((column) => sql`coalesce(CAST(${sql.ref(column)} AS TEXT), '')`),
-				sql` || ' ' || `,
-			);
-			const { rows } = await sql`SELECT 1 FROM ${sql.table(table)} WHERE instr(${cells}, ${text})`.execute(
-				query(tx),
-			);
-			if (rows.length > 0) found.push(table);
-		}
-		return found.toSorted();
-	});
 }
 
 test("every table stands in a privacy contract, or among those that hold nothing on a person", async () => {

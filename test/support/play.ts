@@ -50,9 +50,9 @@ export interface Play {
 
 /** A sandbox with Piiri on it, started, on a database in memory. At the end no request may have broken the contract. */
 export async function play(
-	options: SandboxOptions & { permissions?: bigint; config?: Partial<Config> } = {},
+	options: SandboxOptions & { permissions?: bigint; config?: Partial<Config>; database?: Database } = {},
 ): Promise<Play> {
-	const { permissions = NEEDED_BITS, config, ...rest } = options;
+	const { permissions = NEEDED_BITS, config, database, ...rest } = options;
 	const sandbox = await startSandbox({
 		start: "2026-10-01T09:00:00Z",
 		pace: 1_000,
@@ -62,7 +62,7 @@ export async function play(
 	onTestFinished(() => sandbox.close());
 	await sandbox.inviteBot(permissions);
 	onTestFinished(() => expect(sandbox.violations()).toEqual([]));
-	const { app, logged } = await startedOn(sandbox, config);
+	const { app, logged } = await startedOn(sandbox, config, database);
 	return { sandbox, app, stage: new Stage(sandbox, botOf(app)), logged };
 }
 
