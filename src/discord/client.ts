@@ -1,4 +1,13 @@
-import { Client, GatewayIntentBits, type GuildMember, Options, Partials, type RESTOptions } from "discord.js";
+import {
+	Client,
+	DefaultRestOptions,
+	GatewayIntentBits,
+	type GuildMember,
+	Options,
+	Partials,
+	type RESTOptions,
+} from "discord.js";
+import { failureOf } from "./failure.ts";
 
 /**
  * The client that speaks with Discord. `rest` is only given for a local Discord: its address, and its pace.
@@ -8,6 +17,7 @@ import { Client, GatewayIntentBits, type GuildMember, Options, Partials, type RE
  *
  * Next to nothing is kept in memory: Piiri asks Discord when it needs to know. Requests are not repeated by the
  * client, because a repeated "make a channel" whose answer was lost would make two: delivery looks first, then tries again.
+ * Only what reads is asked once more when the connection breaks, in the login above all, which could not be tried again.
  */
 export function createClient(rest: Partial<RESTOptions> = {}): Client {
 	return new Client({
@@ -15,7 +25,7 @@ export function createClient(rest: Partial<RESTOptions> = {}): Client {
 		// Without it a departure of somebody who is not in memory would go unnoticed.
 		partials: [Partials.GuildMember],
 		allowedMentions: { parse: [] },
-		rest: { ...rest, retries: 0 },
+		rest: { ...rest, retries: 0, makeRequest },
 		makeCache: Options.cacheWithLimits({
 			...Options.DefaultMakeCacheSettings,
 			AutoModerationRuleManager: 0,
@@ -38,6 +48,16 @@ export function createClient(rest: Partial<RESTOptions> = {}): Client {
 		}),
 	});
 }
+
+const makeRequest: RESTOptions["makeRequest"] = async (url, init) => {
+	try {
+		return await DefaultRestOptions.makeRequest(url, init);
+	} catch (error) {
+		const reads = init.method === undefined || init.method.toUpperCase() === "GET";
+		if (!reads || init.signal?.aborted || failureOf(error).kind !== "passing") throw error;
+		return DefaultRestOptions.makeRequest(url, init);
+	}
+};
 
 function isOurself(member: GuildMember): boolean {
 	return member.id === member.client.user.id;

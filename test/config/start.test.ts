@@ -219,6 +219,17 @@ describe("the process", () => {
 		expect(sandbox.violations()).not.toEqual([]);
 	});
 
+	it("asks again when an answer is lost while it logs in", async () => {
+		const sandbox = await sandboxOf();
+		let asked = 0;
+		// The first is ours, to see whether Discord answers; the second is the client's own.
+		const second = ({ path }: { path: string }) => path === "/gateway/bot" && ++asked === 2;
+		sandbox.faults.next({ match: second }, { loseAnswer: true });
+		await startedOn(sandbox);
+		expect(sandbox.botOnline).toBe(true);
+		expect(sandbox.faults.pending).toBe(0);
+	});
+
 	it("asks again when Discord does not answer at once", async () => {
 		const sandbox = await sandboxOf();
 		sandbox.faults.next({ path: /^\/gateway\/bot/ }, { status: 502 });

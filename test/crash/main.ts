@@ -34,7 +34,7 @@ if (values.only !== "commits") {
 			at: "random",
 			seed: seed + part,
 			gap: GAP,
-			kills: Number.POSITIVE_INFINITY,
+			kills: 100_000,
 		} as const;
 		print(`\n${cast.groupName}, killed at random points, seed ${disturbance.seed}`);
 		await hold(undisturbed, cast, disturbance);
@@ -43,7 +43,7 @@ if (values.only !== "commits") {
 if (values.only !== "random") {
 	const undisturbed = await playedWell(few);
 	print(`\n${few.groupName}, killed at every commit point in turn`);
-	await hold(undisturbed, few, { at: "commits", every: 1, limit: Number.POSITIVE_INFINITY });
+	await hold(undisturbed, few, { at: "commits", every: 1, limit: 100_000 });
 }
 const seconds = Math.round((performance.now() - began) / 1000);
 print(JSON.stringify({ ...total, seconds }));

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { few } from "./cast.ts";
+import { differences } from "./compare.ts";
+import { heldAgainst, playThrough } from "./run.ts";
+
+/** A reduced `npm run test:crash`: ten deaths. */
+test("a series comes out the same however the bot dies, at commits or at random points", async () => {
+	const undisturbed = await playThrough(few, () => {});
+	expect(undisturbed).toMatchObject({ kills: 0, lost: [], duplicates: [], wrong: [] });
+
+	const atCommits = await playThrough(few, () => {}, { at: "commits", every: 30, limit: 5 });
+	expect(atCommits.kills).toBe(5);
+	expect({ ...heldAgainst(undisturbed, atCommits), wrong: atCommits.wrong }).toEqual(nothing);
+
+	const atRandom = await playThrough(few, () => {}, { at: "random", seed: 2, gap: 25, kills: 5 });
+	expect(atRandom.kills).toBeGreaterThanOrEqual(5);
+	expect({ ...heldAgainst(undisturbed, atRandom), wrong: atRandom.wrong }).toEqual(nothing);
+}, 120_000);
+
+const nothing = { lost: [], duplicates: [], wrong: [] };
+
+test("what is missing and what is there too often is told", () => {
+	const expected = { room: ["a", "b", "b"], events: ["one"] };
+	const actual = { room: ["b", "a", "c"], events: ["one", "one"] };
+	expect(differences(expected, actual)).toEqual([
+		{ missing: true, line: "room: missing b" },
+		{ missing: false, line: "room: more than in the undisturbed run c" },
+		{ missing: false, line: "events: more than in the undisturbed run one" },
+	]);
+});
