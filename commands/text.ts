@@ -4,23 +4,23 @@ import type { Language } from "../src/shared/language.ts";
 
 // English readers differ on whether 5/11 is in May or in November, so there the month is a word.
 const styles = {
-	fi: { locale: "fi-FI", month: "numeric" },
-	sv: { locale: "sv-FI", month: "numeric" },
-	en: { locale: "en-GB", month: "short" },
-} as const satisfies Record<Language, { locale: string; month: "numeric" | "short" }>;
+	fi: { locale: "fi-FI", month: "numeric", at: "klo" },
+	sv: { locale: "sv-FI", month: "numeric", at: "kl." },
+	en: { locale: "en-GB", month: "short", at: "at" },
+} as const satisfies Record<Language, { locale: string; month: "numeric" | "short"; at: string }>;
 
 /** A time on the wall clock of an IANA zone, e.g. "to 5.11.2026 klo 18.00", where Discord's own times cannot stand. */
 export function wallClock(at: Temporal.Instant, zone: string, language: Language): string {
-	const { locale, month } = styles[language];
-	return at.toLocaleString(locale, {
+	const { locale, month, at: joined } = styles[language];
+	const day = at.toLocaleString(locale, {
 		timeZone: zone,
 		weekday: "short",
 		day: "numeric",
 		month,
 		year: "numeric",
-		hour: "2-digit",
-		minute: "2-digit",
 	});
+	const time = at.toLocaleString(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+	return `${day} ${joined} ${time}`;
 }
 
 /** As many lines as there is room for, in characters, and how many were left out. */

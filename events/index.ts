@@ -19,7 +19,11 @@ export interface Listeners {
 export function listen(client: Client, listeners: Listeners, log: Log): void {
 	client.on(Events.InteractionCreate, listeners.interaction);
 	client.on(Events.GuildMemberRemove, listeners.left);
-	client.on(Events.GuildCreate, (guild) => guildCreate(guild, log));
+	client.on(Events.GuildCreate, (guild) => {
+		guildCreate(guild, log);
+		// Invited again: who left while Piiri was away went unheard, too.
+		if (client.isReady()) listeners.connected(client);
+	});
 	client.on(Events.GuildDelete, (guild) => guildDelete(guild, log));
 	client.on(Events.ChannelDelete, (channel) => {
 		if (!channel.isDMBased()) removed("channel", channel.id, channel.guildId, log);

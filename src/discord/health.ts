@@ -1,7 +1,7 @@
 import { type APIChannel, type APIGuild, type APIGuildMember, PermissionFlagsBits } from "discord.js";
 import type { Group } from "../groups/model.ts";
 import type { GroupService } from "../groups/service.ts";
-import { groupOfLane, type OutboxRow, type Room } from "../outbox/model.ts";
+import { groupOfLane, type OutboxRow, type Room, troubleLane } from "../outbox/model.ts";
 import type { OutboxStore, Resource, ResourceStore } from "../outbox/ports.ts";
 import type { Settings } from "../setup/model.ts";
 import type { Translate } from "../shared/i18n.ts";
@@ -85,8 +85,10 @@ export class Health {
 			const failed = [];
 			for (const row of await outbox.failed(tx)) {
 				const groupId = groupOfLane(row.lane);
-				const group = groupId && (await groups.find(tx, groupId));
-				if (group && group.guildId === guildId) failed.push(row);
+				// That the staff could not be told of trouble is no trouble of its own.
+				if (groupId === undefined || row.lane === troubleLane(groupId)) continue;
+				const group = await groups.find(tx, groupId);
+				if (group?.guildId === guildId) failed.push(row);
 			}
 			return { ours, failed };
 		});

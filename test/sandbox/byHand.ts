@@ -15,6 +15,8 @@ export interface ByHand {
 	givePermission(flag: bigint): void;
 	/** Denies the permission to the bot's role in one channel. */
 	denyInChannel(channelName: string, flag: bigint): void;
+	/** Allows the permission to the bot's role in one channel. */
+	allowInChannel(channelName: string, flag: bigint): void;
 	/** Moves the bot's role right below the named one. */
 	moveBotRole(below: string): void;
 	/** Deletes the newest message in the channel that contains the text. */
@@ -36,20 +38,25 @@ export function createByHand(world: World, guildId: Snowflake): ByHand {
 		world.roles.edit(owner, guildId, role.id, { permissions });
 	};
 
+	const changeIn = (channelName: string, { allow, deny }: { allow: bigint; deny: bigint }) => {
+		const channel = findChannel(guild, channelName);
+		const role = botRole(guild, world.botId);
+		const before = channel.overwrites.get(role.id);
+		world.channels.setOverwrite(owner, channel.id, role.id, {
+			type: 0,
+			allow: ((BigInt(before?.allow ?? 0) | allow) & ~deny).toString(),
+			deny: ((BigInt(before?.deny ?? 0) | deny) & ~allow).toString(),
+		});
+	};
+
 	return {
 		deleteChannel: (name) => void world.channels.delete(owner, findChannel(guild, name).id),
 		renameChannel: (name, to) => void world.channels.edit(owner, findChannel(guild, name).id, { name: to }),
 		deleteRole: (name) => world.roles.delete(owner, guildId, findRole(guild, name).id),
 		takePermission: (flag) => change(flag, false),
 		givePermission: (flag) => change(flag, true),
-		denyInChannel(channelName, flag) {
-			const channel = findChannel(guild, channelName);
-			const role = botRole(guild, world.botId);
-			const before = channel.overwrites.get(role.id);
-			const allow = (BigInt(before?.allow ?? 0) & ~flag).toString();
-			const deny = (BigInt(before?.deny ?? 0) | flag).toString();
-			world.channels.setOverwrite(owner, channel.id, role.id, { type: 0, allow, deny });
-		},
+		denyInChannel: (channelName, flag) => changeIn(channelName, { deny: flag, allow: 0n }),
+		allowInChannel: (channelName, flag) => changeIn(channelName, { allow: flag, deny: 0n }),
 		moveBotRole(below) {
 			const role = botRole(guild, world.botId);
 			const target = findRole(guild, below);
