@@ -12,7 +12,9 @@ export const leave: ButtonHandler<"leave"> = {
 		if (!group) return;
 		const { t } = desk;
 		await reply(interaction, {
-			text: t("replies:leave.ask", { group: plain(group.name) }),
+			text: [t("replies:leave.ask", { group: plain(group.name) }), t("replies:leave.nickname-stays")].join(
+				"\n",
+			),
 			buttons: [
 				button(t, "replies:buttons.leave-yes", "danger", "leave-yes", groupId),
 				button(t, "replies:buttons.never-mind", "secondary", "never-mind"),
@@ -26,13 +28,16 @@ export const leaveYes: ButtonHandler<"leave-yes"> = {
 	async run(interaction, [groupId], desk) {
 		const group = await pressedGroup(interaction, groupId, desk);
 		if (!group) return;
+		const { t } = desk;
+		const name = { group: plain(group.name) };
 		const outcome = await desk.members.leave(groupId, UserId.parse(interaction.user.id), desk.now);
 		switch (outcome.kind) {
 			case "left":
-			case "not-member":
 				return reply(interaction, {
-					text: desk.t(`replies:leave.${outcome.kind}`, { group: plain(group.name) }),
+					text: [t("replies:leave.left", name), t("replies:leave.nickname-stays")].join("\n"),
 				});
+			case "not-member":
+				return reply(interaction, { text: t("replies:leave.not-member", name) });
 		}
 	},
 };

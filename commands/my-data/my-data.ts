@@ -29,7 +29,7 @@ export const myDataErase: ButtonHandler<"my-data-erase"> = {
 	access: "anyone",
 	async run(interaction, _, { t }) {
 		await reply(interaction, {
-			text: t("replies:my-data.erase-ask"),
+			text: [t("replies:my-data.erase-ask"), t("replies:leave.nickname-stays")].join("\n"),
 			buttons: [
 				button(t, "replies:buttons.my-data-erase-yes", "danger", "my-data-erase-yes"),
 				button(t, "replies:buttons.never-mind", "secondary", "never-mind"),
@@ -42,7 +42,9 @@ export const myDataEraseYes: ButtonHandler<"my-data-erase-yes"> = {
 	access: "anyone",
 	async run(interaction, _, { privacy, now, t }) {
 		await privacy.erase(UserId.parse(interaction.user.id), now);
-		await reply(interaction, { text: t("replies:my-data.erased") });
+		await reply(interaction, {
+			text: [t("replies:my-data.erased"), t("replies:leave.nickname-stays")].join("\n"),
+		});
 	},
 };
 

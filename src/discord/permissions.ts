@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from "discord.js";
-import type { Translate } from "../shared/i18n.ts";
+import { type Translate, translator } from "../shared/i18n.ts";
 
 /**
  * Every permission that Piiri asks for; the sentence why each is needed is `messages:permission.<name>`. Discord lets
@@ -34,9 +34,13 @@ export function lacking(bits: bigint): NeededPermission[] {
 	return NEEDED_PERMISSIONS.filter((name) => !(bits & PermissionFlagsBits[name]));
 }
 
-/** What a permission is called in Discord's settings, in the reader's language. */
+/**
+ * What a permission is called in Discord's settings, in the reader's language, with the English name behind it: many
+ * use Discord in English, and its translations change.
+ */
 export function permissionName(t: Translate, permission: NeededPermission): string {
-	return t(`messages:permission.${permission}.name`);
+	const [name, english] = [t, translator("en")].map((each) => each(`messages:permission.${permission}.name`));
+	return name === english ? `${name}` : `${name} (${english})`;
 }
 
 /** The address with which Piiri is invited to a server, with exactly these permissions. */

@@ -10,7 +10,7 @@ export function groupsPrivacy({ drafts }: { drafts: DraftStore }): PrivacyContra
 				table: "group_drafts",
 				what: {
 					fi: "Että sinut on merkitty ohjaajaksi ryhmään, jota vasta suunnitellaan.",
-					sv: "Att du står som ledare för en grupp som ännu planeras.",
+					sv: "Att du står som handledare för en grupp som ännu planeras.",
 					en: "That you are named as a facilitator of a group that is still being planned.",
 				},
 				until: {

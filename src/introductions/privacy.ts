@@ -16,12 +16,12 @@ export function introductionsPrivacy(dependencies: {
 				what: {
 					fi: "Esittelysi: luonnos ja se, minkä julkaisit ryhmälle.",
 					sv: "Din presentation: utkastet och det som du har visat för gruppen.",
-					en: "Your introduction: the draft and what you posted to the group.",
+					en: "Your introduction: the draft, and what you posted to the group.",
 				},
 				until: {
 					fi: "Kunnes poistat sen, lähdet ryhmästä tai tapaamiset päättyvät. Luonnos häviää vuorokaudessa tai kahdessa.",
 					sv: "Tills du tar bort den, lämnar gruppen eller träffarna är slut. Ett utkast försvinner inom två dygn.",
-					en: "Until you take it away, leave the group or the sessions are over. A draft is gone within two days.",
+					en: "Until you take it away, leave the group or the meetings are over. A draft is gone within two days.",
 				},
 			},
 		],

@@ -3,7 +3,10 @@ import { iso } from "../shared/time.ts";
 import type { MemberStore, WaitingStore } from "./ports.ts";
 import type { MemberService } from "./service.ts";
 
-/** What is kept on members and on those who wait. Erasing is leaving every group and every line. */
+/**
+ * What is kept on members and on those who wait. Erasing is leaving every group and every line. The nickname on the
+ * server is let be: without it, the name of the account would stand beside all that the person wrote.
+ */
 export function membersPrivacy(dependencies: {
 	store: MemberStore;
 	waiting: WaitingStore;
@@ -21,9 +24,9 @@ export function membersPrivacy(dependencies: {
 					en: "Your nickname, when you accepted the ground rules, whether you want reminders and which language you read.",
 				},
 				until: {
-					fi: "Kunnes lähdet ryhmästä tai ryhmä arkistoidaan.",
-					sv: "Tills du lämnar gruppen eller gruppen arkiveras.",
-					en: "Until you leave the group or the group is archived.",
+					fi: "Kunnes lähdet ryhmästä tai ryhmä arkistoidaan. Discord-palvelimelle nimimerkkisi jää, kunnes vaihdat sen itse.",
+					sv: "Tills du lämnar gruppen eller gruppen arkiveras. På Discordservern blir ditt smeknamn kvar tills du själv byter det.",
+					en: "Until you leave the group or the group is archived. On the Discord server your nickname stays until you change it yourself.",
 				},
 			},
 			{

@@ -6,15 +6,15 @@ import type { Language } from "../shared/language.ts";
 import type { Session } from "./model.ts";
 
 /** Weeks for which the programme has no theme. */
-const unnamed: Record<Language, { title: (number: number) => string; description: string }> = {
-	fi: { title: (number) => `${number}. tapaaminen`, description: "Tapaamisen aiheesta sovitaan yhdessä." },
-	sv: { title: (number) => `Träff ${number}`, description: "Vi kommer överens om temat tillsammans." },
-	en: { title: (number) => `Session ${number}`, description: "We choose the theme together." },
+const unnamed: Record<Language, { title: string; description: string }> = {
+	fi: { title: "Vapaa aihe", description: "Tapaamisen aiheesta sovitaan yhdessä." },
+	sv: { title: "Fritt tema", description: "Vi kommer överens om temat tillsammans." },
+	en: { title: "Open theme", description: "We choose the theme together." },
 };
 
 /** The title that session `number` of a group has when its programme is planned. */
 export function plannedTitle(programme: Programme | undefined, number: number, language: Language): string {
-	return programme?.themes[number - 1]?.title[language] ?? unnamed[language].title(number);
+	return programme?.themes[number - 1]?.title[language] ?? unnamed[language].title;
 }
 
 /** The sessions of a new series: a theme of the programme a date, in the group's language. */

@@ -16,9 +16,9 @@ export function sessionsPrivacy({
 			{
 				table: "session_facilitators",
 				what: {
-					fi: "Tapaamiset, joissa olet ohjaajana.",
-					sv: "Träffar som du leder.",
-					en: "The sessions that you lead.",
+					fi: "Tapaamiset, joita ohjaat.",
+					sv: "Träffar som du är handledare för.",
+					en: "The meetings that you lead.",
 				},
 				until,
 			},
@@ -26,8 +26,8 @@ export function sessionsPrivacy({
 				table: "sessions",
 				what: {
 					fi: "Tapaamiset, joissa vierailet asiantuntijana, ja nimi, jolla sinut esitellään.",
-					sv: "Träffar som du besöker som sakkunnig, och namnet som du presenteras med.",
-					en: "The sessions that you visit as an expert, and the name by which you are introduced.",
+					sv: "Träffar som du besöker som expert, och namnet som du presenteras med.",
+					en: "The meetings that you visit as an expert, and the name by which you are introduced.",
 				},
 				until,
 			},

@@ -11,12 +11,12 @@ export const surveysPrivacy: PrivacyContract = {
 			table: "survey_marks",
 			what: {
 				fi: "Salattu merkki siitä, että olet jo vastannut kyselyyn. Se estää vastaamasta kahdesti. Siitä ei näe vastauksiasi, eikä meillä ole listaa vastanneista, joten emme voi näyttää merkkiä tai poistaa sitä erikseen.",
-				sv: "Ett krypterat märke om att du redan har svarat på enkäten. Det hindrar att man svarar två gånger. Det visar inte dina svar, och vi har ingen lista över dem som svarat. Därför kan vi inte visa märket eller radera det särskilt.",
+				sv: "En krypterad markering om att du redan har svarat på enkäten. Den hindrar att någon svarar två gånger. Den visar inte dina svar, och vi har ingen lista över dem som har svarat. Därför kan vi inte visa markeringen eller radera den särskilt.",
 				en: "An encrypted mark that you have answered a survey. It keeps anyone from answering twice. It does not show your answers, and we have no list of who has answered, so we can neither show the mark nor erase it on its own.",
 			},
 			until: {
 				fi: "Kunnes kysely sulkeutuu, viimeistään kolmen vuorokauden kuluttua. Silloin kaikki merkit ja niiden avain tuhotaan.",
-				sv: "Tills enkäten stängs, senast efter tre dygn. Då förstörs alla märken och nyckeln till dem.",
+				sv: "Tills enkäten stängs, senast efter tre dygn. Då förstörs alla markeringar och nyckeln till dem.",
 				en: "Until the survey closes, after three days at the latest. Then all marks and the key to them are destroyed.",
 			},
 		},
@@ -24,7 +24,7 @@ export const surveysPrivacy: PrivacyContract = {
 			table: "ballots",
 			what: {
 				fi: "Vastaukset ilman nimeä, aikaa tai muuta tietoa siitä, kuka vastasi. Emme voi löytää niistä sinun vastauksiasi. Discord välittää lomakkeen, joten siltä osin pätevät Discordin omat ehdot.",
-				sv: "Svar utan namn, tid eller annat om vem som svarat. Vi kan inte hitta just dina svar. Discord förmedlar blanketten, och för den delen gäller Discords egna villkor.",
+				sv: "Svar utan namn, tid eller annat om vem som svarat. Vi kan inte hitta just dina svar. Discord förmedlar formuläret, och för den delen gäller Discords egna villkor.",
 				en: "Answers without a name, a time or anything else about who answered. We cannot find yours among them. Discord carries the form, and for that part Discord's own terms hold.",
 			},
 			until: {

@@ -38,7 +38,7 @@ describe("an introduction", () => {
 		expect(texts().at(-1)).toContain("Hoidan äitiäni");
 
 		const removed = await piiri.stage.press(mustikka, "Poista esittelyni", { in: room });
-		expect(removed.text).toBe("Esittelysi on otettu pois.");
+		expect(removed.text).toBe("Esittelysi on poistettu.");
 		expect(texts()).toHaveLength(1);
 		const nothing = await piiri.stage.press(mustikka, "Poista esittelyni", { in: room });
 		expect(nothing.text).toBe("Sinulla ei ole esittelyä tässä ryhmässä.");

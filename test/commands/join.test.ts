@@ -36,7 +36,9 @@ describe("joining", () => {
 		);
 		expect(answer.private).toBe(true);
 		expect(answer.text).toMatch(/^### Tervetuloa, Mustikka!\n\*\*Seuraavaksi:\*\* .*<t:\d+:F>/);
-		expect(answer.text).toMatch(/Kuuntelu riittää[\s\S]*paina \*\*Poistu ryhmästä\*\* täällä: #tervetuloa/);
+		expect(answer.text).toMatch(
+			/Kuunteleminen riittää[\s\S]*paina \*\*Poistu ryhmästä\*\* täällä: #tervetuloa/,
+		);
 		expect(mustikka.displayName).toBe("Mustikka");
 		expect(mustikka.roles).toEqual(["Omaishoitajien piiri"]);
 	});
@@ -195,8 +197,12 @@ describe("leaving", () => {
 		expect(stays.text).toBe("Selvä, mitään ei muutettu.");
 		expect(mustikka.roles).toHaveLength(1);
 		const again = await piiri.stage.press(mustikka, "Poistu ryhmästä");
+		const asked = again.text;
 		const left = await piiri.stage.answered(() => again.press("Lähden ryhmästä"));
 		expect(left.text).toMatch(/^Olet lähtenyt ryhmästä/);
+		for (const text of [asked, left.text]) {
+			expect(text).toMatch(/Nimimerkkisi jää palvelimelle[\s\S]*vaihtaa sen itse: paina palvelimen nimeä/);
+		}
 		// The name stays: what was written would otherwise stand under the account's own.
 		expect({ roles: mustikka.roles, name: mustikka.displayName }).toEqual({ roles: [], name: "Mustikka" });
 	});

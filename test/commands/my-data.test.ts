@@ -44,9 +44,11 @@ describe("my data", () => {
 	it("is erased after a question, and then there is none", async () => {
 		const { piiri, mustikka } = await opened();
 		const ask = await (await piiri.stage.command(mustikka, "/my-data")).press("Poista kaikki");
-		expect(ask.text).toMatch(/^## Poistetaanko kaikki\?/);
+		expect(ask.text).toMatch(/^## Poistetaanko kaikki\?[\s\S]*Nimimerkkisi jää palvelimelle/);
 		const erased = await piiri.stage.answered(() => ask.press("Kyllä, poista kaikki"));
 		expect(erased.text).toMatch(/^Kaikki on poistettu/);
+		expect(erased.text).toMatch(/Nimimerkkisi jää palvelimelle/);
+		expect(mustikka.displayName).toBe("Mustikka");
 		expect(mustikka.roles).toEqual([]);
 		const after = await piiri.stage.command(mustikka, "/my-data");
 		expect(after.text).toMatch(/^Piiri ei tiedä sinusta mitään/);

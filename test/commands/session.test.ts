@@ -69,7 +69,7 @@ describe("a session", () => {
 		expect((await command("move", { date: "9.10." })).text).toMatch(/sitä ei enää siirretä/);
 		expect((await command("facilitators")).text).toMatch(/ohjaajia pitää olla kaksi/);
 		await until("2026-10-08T15:30:00Z");
-		const ended = await piiri.stage.press(anna, "Päätä tapaaminen", { in: "henkilökunta" });
+		const ended = await piiri.stage.press(anna, "Lopeta tapaaminen", { in: "henkilökunta" });
 		expect(ended.text).toMatch(/päättyi\. Kiitos, että ohjasitte!/);
 		expect((await command("end")).text).toMatch(/on jo ohi tai peruttu/);
 	});

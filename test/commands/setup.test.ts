@@ -12,7 +12,9 @@ describe("/piiri setup", () => {
 		owner.createChannel("henkilökunta", { private: ["Piiri"] });
 		const refused = await piiri.stage.command(stranger, "/piiri setup", setupOptions);
 		expect(refused).toMatchObject({ private: true });
-		expect(refused.text).toMatch(/^För att ta Piiri i bruk behöver du rätten Hantera server/);
+		expect(refused.text).toMatch(
+			/^Den som får hantera servern \(behörigheten Manage Server\) får ta Piiri i bruk/,
+		);
 		await piiri.stage.command(owner, "/piiri setup", setupOptions);
 		owner.giveRole(stranger, "Koordinaattori");
 		const again = await piiri.stage.command(stranger, "/piiri setup", { ...setupOptions, language: "sv" });

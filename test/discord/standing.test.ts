@@ -50,9 +50,9 @@ test("the thanks promise no closing that is past or called off; of an earlier se
 	const group = await withGroup(on, { weeks: 1 });
 	const thanks = () => one(read(on, "keskustelu"), "Kiitos, että olit mukana");
 	await on.until("2026-09-10T17:00:00Z");
-	expect(thanks()).toMatch(/vain luettaviksi <t:/);
+	expect(thanks()).toMatch(/Kirjoittaminen päättyy <t:/);
 	await on.until("2026-09-25T00:00:00Z");
-	expect(thanks()).not.toContain("vain luettaviksi");
+	expect(thanks()).not.toContain("Kirjoittaminen päättyy");
 	expect(thanks()).toContain("Mitä seuraavaksi");
 
 	const plan = { programme: "gamers", startDate: "2026-10-01", weeks: 1, facilitators: [] };
@@ -73,7 +73,7 @@ test("continued before it closed, the thanks no longer say when it closes", asyn
 	const plan = { programme: "carers", startDate: "2026-09-17", weeks: 1, facilitators: [] };
 	await on.groups.continueWith(group.id, plan, on.now());
 	await on.settle();
-	expect(one(read(on, "keskustelu"), "Kiitos, että olit mukana")).not.toContain("vain luettaviksi");
+	expect(one(read(on, "keskustelu"), "Kiitos, että olit mukana")).not.toContain("Kirjoittaminen päättyy");
 });
 
 test("nothing that names who led stands for staff when the group is archived", async () => {

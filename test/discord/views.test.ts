@@ -58,12 +58,12 @@ describe("a session's card", () => {
 		read([sessionViews.card(translator("en"), model({ state })).container.toJSON()]).labels;
 
 	it("has the buttons that apply to its state", () => {
-		expect(labels("announced")).toEqual(["Ask the expert", "Reminders on", "Reminders off"]);
+		expect(labels("announced")).toEqual(["Ask the expert", "Remind me", "Do not remind me"]);
 		expect(labels("doors")).toEqual([
 			"Go to the voice room",
 			"Ask the expert",
-			"Reminders on",
-			"Reminders off",
+			"Remind me",
+			"Do not remind me",
 		]);
 		expect(labels("live")).toEqual(["Go to the voice room", "Ask the expert"]);
 		for (const over of ["ended", "closed", "cancelled"] as const) expect(labels(over)).toEqual([]);
@@ -81,7 +81,7 @@ describe("a reminder", () => {
 		const { container, calls } = sessionViews.reminder(translator("en"), model(), "day", [person(7)]);
 		expect(calls).toEqual([person(7)]);
 		expect(read([container.toJSON()]).text).toMatch(
-			/-# A reminder for you who wanted one: <@200000000000000007>$/,
+			/-# This reminder is for you: <@200000000000000007>$/,
 		);
 	});
 });

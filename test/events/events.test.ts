@@ -55,7 +55,7 @@ describe("an answer that goes wrong", () => {
 			Temporal.Instant.from("2026-10-02T09:00:00Z").toZonedDateTimeISO("Europe/Helsinki"),
 		);
 		piiri.sandbox.faults.next({ path: /\/callback$/ }, { loseAnswer: true });
-		const off = await mustikka.press("Muistutukset pois");
+		const off = await mustikka.press("Älä muistuta minua");
 		expect(off.text).toMatch(/^Muistutukset ovat pois/);
 		await piiri.stage.settle();
 		expect((await piiri.stage.command(mustikka, "/my-data")).text).toMatch(/Muistutukset: ei/);

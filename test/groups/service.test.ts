@@ -19,16 +19,16 @@ test("a preview shows dates and titles and makes nothing", async () => {
 	expect(preview).toMatchObject({
 		kind: "preview",
 		draft: { name: "Omaisten piiri" },
-		titles: ["Rest", "Home", "3. tapaaminen"],
+		titles: ["Rest", "Home", "Vapaa aihe"],
 	});
 	expect(await house.groups.list(guild)).toEqual([]);
 	expect(await house.delivered()).toEqual([]);
 });
 
-test("an empty programme gives numbered titles in the group's language", async () => {
+test("an empty programme leaves the themes open, in the group's language", async () => {
 	const { groups } = await features();
 	const preview = await groups.draft({ ...draft, programme: "empty", language: "sv" }, start);
-	expect(preview).toMatchObject({ titles: ["Träff 1", "Träff 2"] });
+	expect(preview).toMatchObject({ titles: ["Fritt tema", "Fritt tema"] });
 });
 
 test("a confirmed draft becomes a group once, with everything of it in an order in which it can be made", async () => {

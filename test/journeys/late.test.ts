@@ -40,7 +40,7 @@ describe("a form that is sent when it is too late", () => {
 		await piiri.stage.answered(() => ask.press("Archive the group"));
 		const filled = {
 			"Your nickname in the group": "Karpalo",
-			"Our ground rules": ["I have read what we agree on, and I agree"],
+			"Our ground rules": ["I have read the ground rules and accept them"],
 		};
 		// The room in which the forms were opened is gone, and with it Discord's way to send them.
 		await expect(join.fill(filled).send()).rejects.toThrow();
@@ -55,8 +55,8 @@ describe("a form that is sent when it is too late", () => {
 		const label = open.fields[0]?.label ?? "";
 		const seen = await preview.fill({ [label]: "Hei" }).send();
 		await until(piiri, afterwards);
-		expect((await open.fill({ [label]: "Hei" }).send()).text).toMatch(/^Sarja on ohi/);
-		expect((await seen.press("Julkaise")).text).toMatch(/^Sarja on ohi/);
+		expect((await open.fill({ [label]: "Hei" }).send()).text).toMatch(/^Ryhmän tapaamiset ovat ohi/);
+		expect((await seen.press("Julkaise")).text).toMatch(/^Ryhmän tapaamiset ovat ohi/);
 		expect(said(mustikka, "esittäydy")).not.toContain("Hei");
 	});
 

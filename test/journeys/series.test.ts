@@ -40,15 +40,15 @@ describe("a meeting, led by the clock", () => {
 
 		await until(piiri, "2026-10-01T15:00:00Z");
 		expect(card()?.pinned).toBe(true);
-		expect(card()?.text).toMatch(/På kommande[\s\S]*<t:1791471600:F>[\s\S]*@Anna Ohjaaja och @Bo Ohjaaja/);
+		expect(card()?.text).toMatch(/Kommande träff[\s\S]*<t:1791471600:F>[\s\S]*@Anna Ohjaaja och @Bo Ohjaaja/);
 		expect(card()?.text).toMatch(/Att lyssna räcker[\s\S]*Det finns ingen presentationsrunda/);
 		expect(card()?.buttons.map(({ label }) => label)).toEqual([
 			"Fråga experten",
-			"Påminnelser på",
-			"Påminnelser av",
+			"Påminn mig",
+			"Påminn mig inte",
 		]);
 
-		await piiri.stage.press(blåbär, "Påminnelser av");
+		await piiri.stage.press(blåbär, "Påminn mig inte");
 		await until(piiri, "2026-10-07T15:00:00Z");
 		const reminder = () =>
 			blåbär.read("diskussion").findLast(({ text }) => text.startsWith("### Påminnelse"));
@@ -69,7 +69,7 @@ describe("a meeting, led by the clock", () => {
 		expect(card()?.text).toContain("Talrummet är öppet");
 		expect(card()?.buttons.map(({ label }) => label)).toContain("Gå till talrummet");
 		const staff = () => crew.anna.read("henkilökunta").findLast(({ text }) => text.includes("Munhälsa"));
-		expect(staff()?.buttons.map(({ label }) => label)).toEqual(["Börja träffen"]);
+		expect(staff()?.buttons.map(({ label }) => label)).toEqual(["Starta träffen"]);
 
 		await until(piiri, "2026-10-08T15:00:00Z");
 		expect(card()?.text).toContain("Träffen pågår");
@@ -148,7 +148,7 @@ describe("the survey", () => {
 		await until(piiri, "2026-10-11T16:30:00Z");
 		expect(summary()).toBeUndefined();
 		const told = crew.coordinator.read("henkilökunta").at(-1);
-		expect(told?.text).toMatch(/Färre än 5 svar kom in, så de visas inte\. Så avslöjas ingen/);
+		expect(told?.text).toMatch(/Färre än 5 svar kom in, så de visas inte\. På så sätt avslöjas ingen/);
 		expect(told?.text).not.toMatch(/\b4\b/);
 		expect(told?.images).toEqual([]);
 	});

@@ -31,12 +31,12 @@ describe("planning", () => {
 		expect(await delivered()).toEqual(["event/1", "event/2"]);
 	});
 
-	test("weeks without a theme have a number", async () => {
+	test("weeks without a theme have an open one", async () => {
 		const it = await bench();
 		const group = await it.group(thursdays("2026-10-15", 2), planned, pair, "empty");
 		expect((await it.sessions.list(group.id)).map(({ title }) => title)).toEqual([
-			"1. tapaaminen",
-			"2. tapaaminen",
+			"Vapaa aihe",
+			"Vapaa aihe",
 		]);
 	});
 
