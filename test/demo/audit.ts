@@ -37,7 +37,7 @@ export interface SurveyLine {
 	/** Null: fewer than the threshold, so nothing is shown. */
 	answers: number | null;
 	/** Means of the statements, in their order. */
-	means: string[];
+	means: number[];
 }
 
 export interface Findings {
@@ -112,7 +112,7 @@ export async function audit(sandbox: Sandbox, journal: Journal, cast: Cast, deed
 			new RegExp(`${t("messages:summary.count", { count: 2 }).replace("2", "(\\d+)")}`),
 		);
 		const means = [...(summary?.text.matchAll(/(?:Keskiarvo|Medelvärde|Mean) (\d(?:[.,]\d+)?)/g) ?? [])].map(
-			([, mean]) => mean ?? "",
+			([, mean]) => Number(mean?.replace(",", ".")),
 		);
 		findings.surveys.push({ session: index + 1, title, answers: answers ? Number(answers[1]) : null, means });
 		const sent = deeds.ballots[index] ?? 0;

@@ -87,7 +87,9 @@ function printTable(surveys: SurveyLine[]): void {
 	for (const { session, title, answers, means } of surveys) {
 		const name = `${session}. ${title}`.padEnd(40);
 		const count = answers === null ? "under 5" : String(answers);
-		print(`${name} ${count.padStart(7)}  ${answers === null ? "not shown" : means.join("   ")}`);
+		print(
+			`${name} ${count.padStart(7)}  ${answers === null ? "not shown" : means.map((mean) => mean.toFixed(1)).join("   ")}`,
+		);
 	}
 }
 

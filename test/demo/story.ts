@@ -171,7 +171,7 @@ class Story {
 			});
 		}
 		await this.#stage.until(startsAt.subtract({ days: 6 }));
-		this.#line(`announced: ${title.text}, ${startsAt.toPlainDateTime()} ${startsAt.offset}`);
+		this.#line(`announced: ${title.text}, ${minute(startsAt)} ${startsAt.offset}`);
 		if (number === 1) await this.#quietReminders();
 		if (moved.session === number) await this.#stage.until(startsAt.subtract({ days: 2 }));
 		if (moved.session === number) startsAt = await this.#move(title.id, startsAt);
@@ -263,7 +263,9 @@ class Story {
 			await this.#stage.press(lead, this.#t("messages:button.session-end"), { in: "henkilökunta" });
 		await this.#stage.until(startsAt.add({ minutes: 150 }));
 		for (const person of [...staff, ...(await this.#all(speakers))]) person.leaveVoice();
-		this.#line(`held: ${title}, ${inVoice} in the voice room, ${there.length} participants there`);
+		this.#line(
+			`held (${number} of 8): ${title}, ${inVoice} in the voice room, ${there.length} participants there`,
+		);
 	}
 
 	async #answerSurvey(number: number): Promise<void> {
@@ -380,10 +382,17 @@ class Story {
 	}
 
 	#line(text: string): void {
-		const { now } = this.#stage;
-		const at = `${now.toPlainDate()} ${now.toPlainTime().toString({ smallestUnit: "minute" })}`;
-		this.#tell(`${at}  ${text}`);
+		const { now, zone } = this.#stage;
+		const readable = text.replace(/<t:(\d+)(?::\w)?>/g, (_, seconds: string) =>
+			minute(Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000).toZonedDateTimeISO(zone)),
+		);
+		this.#tell(`${minute(now)}  ${readable}`);
 	}
+}
+
+/** "2026-10-01 18:00" */
+function minute(at: Temporal.ZonedDateTime): string {
+	return at.toPlainDateTime().toString({ smallestUnit: "minute" }).replace("T", " ");
 }
 
 function firstLine(answer: Answer): string {
