@@ -25,7 +25,9 @@ describe("a form that is sent when it is too late", () => {
 				})
 				.send(),
 		);
-		expect(answer.text).toBe("Omaishoitajien piiri tar inte längre emot nya medlemmar: serien är slut.");
+		expect(answer.text).toBe(
+			"Omaishoitajien piiri tar inte längre emot nya medlemmar, för träffarna är över.",
+		);
 		expect({ roles: late.roles, name: late.displayName }).toEqual({ roles: [], name: "Lingon" });
 	});
 

@@ -125,7 +125,7 @@ describe("what somebody removed by hand", () => {
 		const { piiri, crew } = await opened("fi");
 		piiri.sandbox.byHand.deleteChannel("henkilökunta");
 		expect((await status(piiri, crew)).text).toMatch(
-			/on poistettu tai Piiri ei näe sitä.*`\/piiri asetukset`/,
+			/on poistettu, tai Piiri ei näe sitä.*`\/piiri asetukset`/,
 		);
 		crew.owner.createChannel("toimisto", { private: ["Koordinaattori", "Ohjaaja", "Piiri"] });
 		const again = await setUpIn(piiri, crew, "toimisto");
@@ -146,7 +146,9 @@ describe("a permission that is taken away", () => {
 		await until(piiri, "2026-10-08T16:00:00Z");
 		expect(said(member, room("discussion"))).toMatch(/Träffen är (?:slut|över)[\s\S]*[Ee]nkät/);
 		const told = (await status(piiri, crew)).text;
-		expect(told).toMatch(/\*\*Hantera kanaler\*\*[\s\S]*\*\*Hantera roller\*\*/);
+		expect(told).toMatch(
+			/\*\*Hantera kanaler \(Manage Channels\)\*\*[\s\S]*\*\*Hantera roller \(Manage Roles\)\*\*/,
+		);
 		const connects = () => member.channels().find(({ name }) => name === room("voice"))?.canConnect;
 		expect(connects()).toBe(true);
 		for (const flag of [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageRoles])
