@@ -1,6 +1,8 @@
 /** The sandbox: a local Discord for the unmodified discord.js client. See README.md. */
 import { randomBytes } from "node:crypto";
 import { type ByHand, createByHand } from "./byHand.ts";
+import { Clients } from "./clients/clients.ts";
+import { addPeoplesRoutes } from "./clients/routes.ts";
 import { drivenClock, realClock, type SandboxClock } from "./clock.ts";
 import { createContract } from "./contract/contract.ts";
 import { Faults } from "./faults.ts";
@@ -10,7 +12,8 @@ import { addCommandRoutes } from "./interactions/commandRoutes.ts";
 import { Interactions } from "./interactions/interactions.ts";
 import { addInteractionRoutes } from "./interactions/routes.ts";
 import { type Locale, Person } from "./people/person.ts";
-import { startRest } from "./rest/server.ts";
+import { type Rest, startRest } from "./rest/server.ts";
+import { Traffic } from "./traffic.ts";
 import type { Violation } from "./world/model.ts";
 import { takeSnapshot, type WorldSnapshot } from "./world/snapshot.ts";
 import { World } from "./world/world.ts";
@@ -43,6 +46,11 @@ export interface PersonOptions {
 	in?: "server" | "outside";
 }
 
+export interface Doors {
+	url: string;
+	open(http: NonNullable<Rest["front"]>, upgrade: NonNullable<Gateway["front"]>): void;
+}
+
 export interface Sandbox {
 	/** For discord.js: `rest: { api }`. */
 	api: string;
@@ -52,6 +60,11 @@ export interface Sandbox {
 	world: World;
 	faults: Faults;
 	byHand: ByHand;
+	/** People's own Discord clients: the tokens with which they come to the same REST and gateway. */
+	clients: Clients;
+	traffic: Traffic;
+	/** For what else is served at the same address: it gets every request and every WebSocket first. */
+	doors: Doors;
 	guild: { id: string; name: string };
 	/** Adds the bot with its managed role; it hears GUILD_CREATE. */
 	inviteBot(permissions: bigint, guildId?: string): Promise<void>;
@@ -85,15 +98,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const faults = new Faults();
 	const contract = createContract(world);
-	const rest = await startRest({ world, faults, contract, token, pace, port });
+	const traffic = new Traffic(() => world.timestamp());
+	const clients = new Clients(world, traffic);
+	const personOf = (token: string) => clients.byToken(token)?.personId ?? null;
+	const rest = await startRest({ world, faults, contract, token, personOf, traffic, pace, port });
 	const gatewayUrl = `${rest.url.replace(/^http/, "ws")}/gateway`;
-	const gateway = new Gateway({ world, contract, token, url: gatewayUrl, pace });
+	const personHub = (token: string) => clients.byToken(token);
+	const gateway = new Gateway({ world, contract, token, personHub, traffic, url: gatewayUrl, pace });
 	gateway.attach(rest.server);
 	faults.attachGateway(gateway);
 	const interactions = new Interactions({ world, gateway, ackMs });
 	addGatewayRoutes(rest.router, gatewayUrl);
 	addCommandRoutes(rest.router, world);
 	addInteractionRoutes(rest.router, world, interactions);
+	addPeoplesRoutes(rest.router, world, interactions, clients);
 
 	let messages = 0;
 	world.on(({ t }) => {
@@ -127,6 +145,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		world,
 		faults,
 		byHand: createByHand(world, guild.id),
+		clients,
+		traffic,
+		doors: {
+			url: rest.url,
+			open(http, upgrade) {
+				rest.front = http;
+				gateway.front = upgrade;
+			},
+		},
 		guild: { id: guild.id, name: guild.name },
 		async inviteBot(permissions, guildId = guild.id) {
 			world.servers.inviteBot(guildId, permissions);

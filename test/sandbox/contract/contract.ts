@@ -18,8 +18,8 @@ export interface Contract {
 	request(method: string, template: string, body: unknown): FieldError[];
 	/** Violation when an answer does not hold to its schema, or there is a body and no schema. */
 	reply(method: string, template: string, status: number, body: unknown): void;
-	/** For dispatches that have a schema. */
-	gateway(t: string, d: unknown): void;
+	/** For dispatches that have a schema. @returns whether this one has */
+	gateway(t: string, d: unknown): boolean;
 }
 
 /** The violations go to whoever keeps them: the world. */
@@ -52,6 +52,7 @@ export function createContract(world: { violate(violation: Omit<Violation, "at">
 		gateway(t, d) {
 			const schema = gatewaySchemas[t];
 			if (schema) hold("gateway", t, schema, d);
+			return schema !== undefined;
 		},
 	};
 

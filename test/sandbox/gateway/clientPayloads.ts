@@ -22,7 +22,8 @@ const presence = z.strictObject({
 const identify = z.strictObject({
 	token: z.string(),
 	properties: z.strictObject({ os: z.string(), browser: z.string(), device: z.string() }),
-	intents: z.int().nonnegative(),
+	/** A bot's; a person's own client has none. */
+	intents: z.int().nonnegative().optional(),
 	compress: z.literal(false).optional(),
 	large_threshold: z.int().min(50).max(250).optional(),
 	shard: z.tuple([z.int().nonnegative(), z.int().positive()]).optional(),

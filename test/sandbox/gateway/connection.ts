@@ -2,18 +2,28 @@
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from "discord-api-types/v10";
 import type { WebSocket } from "ws";
 import { type ClientPayload, clientPayload, type Identify, type Resume } from "./clientPayloads.ts";
-import { knownIntents, privilegedIntents } from "./intents.ts";
 import type { Session } from "./session.ts";
 
-/** What a connection needs from the gateway. */
-export interface Hub {
-	readonly token: string;
-	/** Privileged intents switched on in the developer portal. */
-	readonly allowedPrivileged: number;
+/** Where a connection comes in. */
+export interface Entrance {
 	readonly heartbeatMs: number;
 	/** Length of the 120-commands window in real milliseconds. */
 	readonly commandWindowMs: number;
-	start(intents: number, socket: WebSocket): Session;
+	/** Whose sessions this token opens; null: nobody's. */
+	hubOf(token: string): Hub | null;
+	violate(what: string, detail: string): void;
+}
+
+/** Why an identify is refused; `loud`: it is a faulty client's. */
+export interface Objection {
+	code: Close;
+	loud?: string;
+}
+
+/** The sessions of the bot, or of one person. */
+export interface Hub {
+	objection(d: Identify): Objection | null;
+	start(d: Identify, socket: WebSocket): Session;
 	/** The session to resume, or null when it must identify anew. */
 	resumable(id: string): Session | null;
 	/** After the session's first or resumed attachment to a socket: what follows READY or RESUMED. */
@@ -25,7 +35,6 @@ export interface Hub {
 	attached(): void;
 	/** The session has lost its socket, closed with this code. */
 	detached(session: Session, code: number): void;
-	violate(what: string, detail: string): void;
 }
 
 const commandsAWindow = 120;
@@ -33,25 +42,26 @@ const largestPayload = 4096;
 
 export class Connection {
 	#socket: WebSocket;
-	#hub: Hub;
+	#entrance: Entrance;
+	#hub: Hub | null = null;
 	#session: Session | null = null;
 	#commands: number[] = [];
 	#watchdog: NodeJS.Timeout | undefined;
 
-	constructor(socket: WebSocket, hub: Hub) {
+	constructor(socket: WebSocket, entrance: Entrance) {
 		this.#socket = socket;
-		this.#hub = hub;
+		this.#entrance = entrance;
 		socket.on("message", (raw) => this.#receive(raw.toString()));
 		socket.on("close", (code) => this.#closed(code));
 		socket.on("error", () => socket.terminate());
-		this.#send(Op.Hello, { heartbeat_interval: hub.heartbeatMs });
+		this.#send(Op.Hello, { heartbeat_interval: entrance.heartbeatMs });
 		this.#beat();
 	}
 
 	/** A client that misses its heartbeats is taken for dead, as Discord does. */
 	#beat(): void {
 		clearTimeout(this.#watchdog);
-		this.#watchdog = setTimeout(() => this.#refuse(Close.SessionTimedOut), this.#hub.heartbeatMs * 2);
+		this.#watchdog = setTimeout(() => this.#refuse(Close.SessionTimedOut), this.#entrance.heartbeatMs * 2);
 		this.#watchdog.unref();
 	}
 
@@ -65,7 +75,7 @@ export class Connection {
 
 	/** Refuses what Discord would refuse too, but which only a faulty client sends. */
 	#refuseLoudly(code: Close, what: string): void {
-		this.#hub.violate(`${what} (closed with ${code})`, Close[code]);
+		this.#entrance.violate(`${what} (closed with ${code})`, Close[code]);
 		this.#refuse(code);
 	}
 
@@ -93,7 +103,7 @@ export class Connection {
 				this.#resume(payload.d);
 				return;
 			default:
-				if (!this.#session) {
+				if (!this.#session || !this.#hub) {
 					this.#refuseLoudly(Close.NotAuthenticated, `op ${payload.op} before identify`);
 					return;
 				}
@@ -120,7 +130,7 @@ export class Connection {
 
 	#tooMany(): boolean {
 		const now = performance.now();
-		this.#commands = this.#commands.filter((at) => now - at < this.#hub.commandWindowMs);
+		this.#commands = this.#commands.filter((at) => now - at < this.#entrance.commandWindowMs);
 		this.#commands.push(now);
 		return this.#commands.length > commandsAWindow;
 	}
@@ -134,25 +144,19 @@ export class Connection {
 			this.#refuseLoudly(Close.AlreadyAuthenticated, "identified twice");
 			return;
 		}
-		if (d.token !== this.#hub.token) {
+		const hub = this.#entrance.hubOf(d.token);
+		if (!hub) {
 			this.#refuse(Close.AuthenticationFailed);
 			return;
 		}
-		const [shard, shards] = d.shard ?? [0, 1];
-		if (shard >= shards) {
-			this.#refuseLoudly(Close.InvalidShard, `shard ${shard} of ${shards}`);
+		const objection = hub.objection(d);
+		if (objection) {
+			if (objection.loud) this.#refuseLoudly(objection.code, objection.loud);
+			else this.#refuse(objection.code);
 			return;
 		}
-		if ((d.intents & ~knownIntents) !== 0) {
-			this.#refuseLoudly(Close.InvalidIntents, "unknown intents");
-			return;
-		}
-		const notAllowed = d.intents & privilegedIntents & ~this.#hub.allowedPrivileged;
-		if (notAllowed !== 0) {
-			this.#refuse(Close.DisallowedIntents);
-			return;
-		}
-		this.#session = this.#hub.start(d.intents, this.#socket);
+		this.#hub = hub;
+		this.#session = hub.start(d, this.#socket);
 	}
 
 	#resume(d: Resume): void {
@@ -160,11 +164,12 @@ export class Connection {
 			this.#refuseLoudly(Close.AlreadyAuthenticated, "resumed twice");
 			return;
 		}
-		if (d.token !== this.#hub.token) {
+		const hub = this.#entrance.hubOf(d.token);
+		if (!hub) {
 			this.#refuse(Close.AuthenticationFailed);
 			return;
 		}
-		const session = this.#hub.resumable(d.session_id);
+		const session = hub.resumable(d.session_id);
 		if (session && d.seq > session.sequence) {
 			this.#refuseLoudly(Close.InvalidSeq, `seq ${d.seq}`);
 			return;
@@ -177,10 +182,11 @@ export class Connection {
 		session.socket?.terminate();
 		session.socket = this.#socket;
 		session.dropped = false;
+		this.#hub = hub;
 		this.#session = session;
 		for (const frame of missed) this.#socket.send(frame);
 		session.dispatch("RESUMED", { _trace: [] });
-		this.#hub.attached();
+		hub.attached();
 	}
 
 	#closed(code: number): void {
@@ -188,6 +194,6 @@ export class Connection {
 		const session = this.#session;
 		if (session?.socket !== this.#socket) return;
 		session.socket = null;
-		this.#hub.detached(session, code);
+		this.#hub?.detached(session, code);
 	}
 }

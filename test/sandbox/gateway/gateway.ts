@@ -1,18 +1,20 @@
 /** The gateway: sessions of the bot, and which of the world's events each of them is told. */
 import { randomBytes } from "node:crypto";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Contract } from "../contract/contract.ts";
 import type { GatewayFaults } from "../faults.ts";
+import type { Traffic } from "../traffic.ts";
 import type { WorldEvent } from "../world/model.ts";
 import { canSee } from "../world/permissions.ts";
 import { toApi } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
-import type { MembersRequest } from "./clientPayloads.ts";
-import { Connection, type Hub } from "./connection.ts";
-import { covered, seenWith } from "./intents.ts";
-import { memberChunks } from "./members.ts";
+import type { Identify } from "./clientPayloads.ts";
+import { Connection, type Entrance, type Hub, type Objection } from "./connection.ts";
+import { covered, objectionTo, seenWith } from "./intents.ts";
+import { MemberRequests } from "./members.ts";
 import { Session } from "./session.ts";
 
 /** How many sessions without a socket are kept for a resume. */
@@ -27,10 +29,14 @@ export interface GatewayParts {
 	/** Real time windows are divided by this. */
 	pace: number;
 	heartbeatMs?: number;
+	/** The sessions of the person whose client gives this token. */
+	personHub?: (token: string) => Hub | null;
+	traffic?: Traffic;
 }
 
-export class Gateway implements Hub, GatewayFaults {
-	readonly token: string;
+export class Gateway implements Entrance, Hub, GatewayFaults {
+	/** What else takes WebSocket connections here gets every one first. @returns true when it has taken it */
+	front: ((request: IncomingMessage, socket: Duplex, head: Buffer) => boolean) | null = null;
 	readonly heartbeatMs: number;
 	readonly commandWindowMs: number;
 	/** How many dispatches were sent or kept for a session. */
@@ -39,15 +45,15 @@ export class Gateway implements Hub, GatewayFaults {
 	#sessions = new Map<string, Session>();
 	#refuseNextResume = 0;
 	#onDetached = new Set<(sessionId: string, gone: boolean) => void>();
-	#lastFullList = new Map<string, number>();
+	#memberRequests: MemberRequests;
 	#awaitingClient: (() => void)[] = [];
 	#sockets: WebSocketServer | null = null;
 
 	constructor(parts: GatewayParts) {
 		this.#parts = parts;
-		this.token = parts.token;
 		this.heartbeatMs = parts.heartbeatMs ?? 41_250;
 		this.commandWindowMs = 60_000 / parts.pace;
+		this.#memberRequests = new MemberRequests(parts.world, parts.pace);
 		parts.world.on((event) => this.#tell(event));
 	}
 
@@ -55,6 +61,7 @@ export class Gateway implements Hub, GatewayFaults {
 	attach(server: Server): void {
 		this.#sockets = new WebSocketServer({ noServer: true });
 		server.on("upgrade", (request, socket, head) => {
+			if (this.front?.(request, socket, head)) return;
 			const url = new URL(request.url ?? "/", "http://loopback");
 			if (!/^\/gateway\/?$/.test(url.pathname)) {
 				this.violate(`WebSocket at ${url.pathname}`, "only /gateway is served");
@@ -78,8 +85,13 @@ export class Gateway implements Hub, GatewayFaults {
 		new Connection(socket, this);
 	}
 
-	get allowedPrivileged(): number {
-		return this.#parts.world.privilegedIntents;
+	hubOf(token: string): Hub | null {
+		if (token === this.#parts.token) return this;
+		return this.#parts.personHub?.(token) ?? null;
+	}
+
+	objection(d: Identify): Objection | null {
+		return objectionTo(d, this.#parts.world.privilegedIntents);
 	}
 
 	/** Whether a session of the bot is connected: what is dispatched now arrives. */
@@ -118,12 +130,11 @@ export class Gateway implements Hub, GatewayFaults {
 	interaction(d: Record<string, unknown>): string | null {
 		const session = [...this.#sessions.values()].findLast((each) => each.open);
 		if (!session) return null;
-		this.#parts.contract.gateway("INTERACTION_CREATE", d);
-		this.#dispatch(session, "INTERACTION_CREATE", d);
+		this.#checked(session, "INTERACTION_CREATE", d);
 		return session.id;
 	}
 
-	start(intents: number, socket: WebSocket): Session {
+	start({ intents = 0 }: Identify, socket: WebSocket): Session {
 		const { world, url } = this.#parts;
 		const session = new Session(randomBytes(16).toString("hex"), intents, socket);
 		this.#sessions.set(session.id, session);
@@ -174,37 +185,16 @@ export class Gateway implements Hub, GatewayFaults {
 	}
 
 	ask(session: Session, payload: Parameters<Hub["ask"]>[1]): void {
-		const { world } = this.#parts;
 		switch (payload.op) {
 			case GatewayOpcodes.PresenceUpdate:
 				return;
 			case GatewayOpcodes.VoiceStateUpdate:
 				this.#ownVoice(session, payload.d.guild_id, payload.d.channel_id);
 				return;
-			case GatewayOpcodes.RequestGuildMembers: {
-				if (this.#tooSoon(session, payload.d)) return;
-				for (const chunk of memberChunks(world, session.intents, payload.d)) {
-					this.#checked(session, "GUILD_MEMBERS_CHUNK", chunk);
-				}
-			}
+			case GatewayOpcodes.RequestGuildMembers:
+				for (const { t, d } of this.#memberRequests.answer(session.intents, payload.d))
+					this.#checked(session, t, d);
 		}
-	}
-
-	/** The whole member list of a guild may be asked for once in 30 seconds. */
-	#tooSoon(session: Session, request: MembersRequest): boolean {
-		if (request.query !== "" || request.limit !== 0) return false;
-		const wait = 30_000 / this.#parts.pace;
-		const since = performance.now() - (this.#lastFullList.get(request.guild_id) ?? -wait);
-		if (since >= wait) {
-			this.#lastFullList.set(request.guild_id, performance.now());
-			return false;
-		}
-		this.#checked(session, "RATE_LIMITED", {
-			opcode: GatewayOpcodes.RequestGuildMembers,
-			retry_after: (wait - since) / 1000,
-			meta: { guild_id: request.guild_id, nonce: request.nonce ?? null },
-		});
-		return true;
 	}
 
 	#ownVoice(session: Session, guildId: string, channelId: string | null): void {
@@ -232,8 +222,24 @@ export class Gateway implements Hub, GatewayFaults {
 	}
 
 	#checked(session: Session, t: string, d: unknown): void {
-		this.#parts.contract.gateway(t, d);
+		this.#check(t, d);
 		this.#dispatch(session, t, d as Record<string, unknown>);
+	}
+
+	#check(t: string, d: unknown): void {
+		const { world, contract, traffic } = this.#parts;
+		const before = world.violations.length;
+		const known = contract.gateway(t, d);
+		const breaches = world.violations.slice(before).map(({ detail }) => detail);
+		const check = breaches.length > 0 ? "breach" : known ? "ok" : "none";
+		traffic?.note({
+			who: world.user(world.botId).username,
+			kind: "gateway",
+			what: t,
+			check,
+			breaches,
+			body: d,
+		});
 	}
 
 	#dispatch(session: Session, t: string, d: Record<string, unknown>): void {
@@ -242,9 +248,9 @@ export class Gateway implements Hub, GatewayFaults {
 	}
 
 	#tell(event: WorldEvent): void {
-		const { world, contract } = this.#parts;
+		const { world } = this.#parts;
 		if (!this.#botHears(event)) return;
-		contract.gateway(event.t, event.d);
+		this.#check(event.t, event.d);
 		for (const session of this.#sessions.values()) {
 			if (covered(event.t, event.d, session.intents, world.botId)) this.#dispatch(session, event.t, event.d);
 		}
@@ -252,7 +258,7 @@ export class Gateway implements Hub, GatewayFaults {
 
 	#botHears({ audience }: WorldEvent): boolean {
 		const { world } = this.#parts;
-		if (audience.to === "user") return audience.userId === world.botId;
+		if (audience.to === "users") return audience.userIds.includes(world.botId);
 		const guild = world.guilds.get(audience.guildId);
 		if (!guild?.members.has(world.botId)) return false;
 		if (!audience.channelId) return true;

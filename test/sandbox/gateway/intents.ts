@@ -2,15 +2,27 @@
  * Which intents cover which dispatches, as Discord's gateway documentation lists them. What no chosen intent covers
  * is not sent; what is in no list needs no intent (READY, INTERACTION_CREATE, GUILD_MEMBERS_CHUNK …).
  */
-import { GatewayIntentBits as I } from "discord-api-types/v10";
+import { GatewayCloseCodes as Close, GatewayIntentBits as I } from "discord-api-types/v10";
+import type { Identify } from "./clientPayloads.ts";
+import type { Objection } from "./connection.ts";
 
 /** Every intent bit that exists; any other in an identify closes the connection with 4013. */
-export const knownIntents = Object.values(I)
+const knownIntents = Object.values(I)
 	.filter((bit): bit is I => typeof bit === "number")
 	.reduce((all, bit) => all | bit, 0);
 
 /** The intents that must be switched on in the developer portal (4014 otherwise). */
-export const privilegedIntents = I.GuildMembers | I.GuildPresences | I.MessageContent;
+const privilegedIntents = I.GuildMembers | I.GuildPresences | I.MessageContent;
+
+/** Why a bot's identify is refused; `allowed`: the privileged intents switched on in the developer portal. */
+export function objectionTo({ intents, shard = [0, 1] }: Identify, allowed: number): Objection | null {
+	const [number, of] = shard;
+	if (number >= of) return { code: Close.InvalidShard, loud: `shard ${number} of ${of}` };
+	if (intents === undefined || (intents & ~knownIntents) !== 0)
+		return { code: Close.InvalidIntents, loud: "unknown intents" };
+	if ((intents & privilegedIntents & ~allowed) !== 0) return { code: Close.DisallowedIntents };
+	return null;
+}
 
 const guildLists: Record<number, readonly string[]> = {
 	[I.Guilds]: [

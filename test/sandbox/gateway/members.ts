@@ -1,5 +1,5 @@
 /** The answer to "request guild members": the list in chunks of at most 1,000. */
-import { GatewayIntentBits } from "discord-api-types/v10";
+import { GatewayIntentBits, GatewayOpcodes } from "discord-api-types/v10";
 import type { Guild } from "../world/model.ts";
 import { toApi } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
@@ -7,12 +7,43 @@ import type { MembersRequest } from "./clientPayloads.ts";
 
 const chunkSize = 1_000;
 
+export class MemberRequests {
+	readonly #world: World;
+	readonly #pace: number;
+	readonly #lastFullList = new Map<string, number>();
+
+	constructor(world: World, pace: number) {
+		this.#world = world;
+		this.#pace = pace;
+	}
+
+	/** The dispatches that answer. The whole member list of a guild may be asked for once in 30 seconds. */
+	answer(intents: number, request: MembersRequest): { t: string; d: object }[] {
+		const retryAfter = request.query === "" && request.limit === 0 ? this.#tooSoon(request.guild_id) : 0;
+		if (retryAfter > 0) {
+			const meta = { guild_id: request.guild_id, nonce: request.nonce ?? null };
+			const d = { opcode: GatewayOpcodes.RequestGuildMembers, retry_after: retryAfter, meta };
+			return [{ t: "RATE_LIMITED", d }];
+		}
+		return memberChunks(this.#world, intents, request).map((d) => ({ t: "GUILD_MEMBERS_CHUNK", d }));
+	}
+
+	/** Seconds to wait; 0 notes the request as made now. */
+	#tooSoon(guildId: string): number {
+		const wait = 30_000 / this.#pace;
+		const since = performance.now() - (this.#lastFullList.get(guildId) ?? -wait);
+		if (since < wait) return (wait - since) / 1000;
+		this.#lastFullList.set(guildId, performance.now());
+		return 0;
+	}
+}
+
 /**
  * Payloads of GUILD_MEMBERS_CHUNK for one request. The whole list (empty query, limit 0) needs the Guild Members
  * intent; a query finds by the beginning of a username or nickname; user ids find exactly.
  * @returns nothing when the request is one that Discord does not answer.
  */
-export function memberChunks(world: World, intents: number, request: MembersRequest): object[] {
+function memberChunks(world: World, intents: number, request: MembersRequest): object[] {
 	const guild = world.guilds.get(request.guild_id);
 	if (!guild?.members.has(world.botId)) return [];
 	const wholeList = request.user_ids === undefined && request.query === "" && request.limit === 0;

@@ -8,7 +8,7 @@ import {
 	ApplicationIntegrationType,
 	InteractionContextType,
 } from "discord-api-types/v10";
-import type { RequestContext, Router } from "../rest/router.ts";
+import type { Handler, RequestContext, Router } from "../rest/router.ts";
 import { DiscordError } from "../world/errors.ts";
 import type { World } from "../world/world.ts";
 import { type CommandBody, checkCommands } from "./commandRules.ts";
@@ -29,12 +29,13 @@ function addFor(router: Router, world: World, template: string): void {
 		if (!guild.members.has(world.botId)) throw new DiscordError("MissingAccess");
 		return { commands: guild.commands, guildId };
 	};
-	router.add("GET", template, (context) => {
+	const only = { only: "bot" } as const;
+	const list: Handler = (context) => {
 		const withTexts = context.query.get("with_localizations") === "true";
 		const commands = [...place(context).commands.values()];
 		return { status: 200, body: withTexts ? commands : commands.map(withoutLocalizations) };
-	});
-	router.add("PUT", template, (context) => {
+	};
+	const put: Handler = (context) => {
 		const { commands, guildId } = place(context);
 		const bodies = (context.body ?? []) as CommandBody[];
 		checkCommands(bodies);
@@ -42,7 +43,9 @@ function addFor(router: Router, world: World, template: string): void {
 		commands.clear();
 		for (const command of made) commands.set(command.id, command);
 		return { status: 200, body: made };
-	});
+	};
+	router.add("GET", template, list, only);
+	router.add("PUT", template, put, only);
 }
 
 function named(commands: Commands, { name, type }: CommandBody): APIApplicationCommand | undefined {

@@ -50,7 +50,10 @@ function named(
 	return part.name === name || part.name_localizations?.[locale] === name;
 }
 
-function mayUse({ world, guild, personId, channel }: Given, command: APIApplicationCommand): boolean {
+export function mayUse(
+	{ world, guild, personId, channel }: Omit<Given, "guild"> & { guild: Guild | null },
+	command: APIApplicationCommand,
+): boolean {
 	if (channel.guildId === null) return command.contexts?.includes(InteractionContextType.BotDM) ?? true;
 	if (command.contexts && !command.contexts.includes(InteractionContextType.Guild)) return false;
 	const held = permissionsIn(world, guild, personId, channel);

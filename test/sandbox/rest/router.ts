@@ -8,7 +8,7 @@ export interface RequestContext {
 	query: URLSearchParams;
 	body: unknown;
 	files: UploadedFile[];
-	/** Who asks: the bot. For routes whose token is in the path (interactions) it is the bot as well. */
+	/** Who asks: the bot, or the person whose client it is. A token in the path (interactions) is the bot's. */
 	actorId: string;
 	/** `X-Audit-Log-Reason`, decoded. */
 	reason: string | null;
@@ -33,6 +33,8 @@ export interface Route {
 export interface RouteOptions {
 	/** True: the token is in the path, no Authorization header is needed, and no global limit counts. */
 	open?: boolean;
+	/** Whose route it is; absent: anybody's, with their permissions. */
+	only?: "bot" | "people";
 }
 
 /** Finds the route of a request. Fixed steps win over parameters: `/members/@me` before `/members/{user_id}`. */

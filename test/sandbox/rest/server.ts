@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Contract } from "../contract/contract.ts";
+import { type Contract, createContract } from "../contract/contract.ts";
 import type { FaultKind, Faults } from "../faults.ts";
+import type { Traffic } from "../traffic.ts";
 import { DiscordError, invalidForm } from "../world/errors.ts";
 import type { World } from "../world/world.ts";
 import { readBody } from "./body.ts";
@@ -17,6 +18,9 @@ export interface RestOptions {
 	contract: Contract;
 	/** The bot's token, without "Bot ". */
 	token: string;
+	/** Whose token it is that a person's client gives; null: nobody's. Absent: only the bot comes. */
+	personOf?: (token: string) => string | null;
+	traffic?: Traffic;
 	/** Divides rate limits' windows (wall time). Default 1. */
 	pace?: number;
 	/** Default: any free one. */
@@ -30,8 +34,10 @@ export interface Rest {
 	url: string;
 	server: Server;
 	router: Router;
-	/** `invalidRequests`: answers 401, 403 and 429, of which Discord bans after 10,000 in ten minutes. */
+	/** Of the bot. `invalidRequests`: answers 401, 403 and 429, of which Discord bans after 10,000 in ten minutes. */
 	counts: { requests: number; invalidRequests: number };
+	/** What else is served here gets every request first. @returns true when it has taken it */
+	front: ((request: IncomingMessage, response: ServerResponse) => boolean) | null;
 	/** Requests in progress. */
 	readonly inProgress: number;
 	/** Resolves when no request is in progress. */
@@ -47,16 +53,29 @@ const PREFIX = /^\/api(\/v(\d+))?/;
 /** A race that Discord answers with 50035, and that a rightly written bot meets: it replied to what is gone. */
 const EXPECTED_FORM_ERROR = "REPLIES_UNKNOWN_MESSAGE";
 
+/** One request on its way. */
+interface Passage {
+	/** Null: an unknown token. */
+	actorId: string | null;
+	found: { route: Route; params: Record<string, string> } | undefined;
+	method: string;
+	path: string;
+	breaches: string[];
+}
+
 export async function startRest(options: RestOptions): Promise<Rest> {
-	const { world, faults, contract, token } = options;
+	const { world, faults, contract, token, traffic } = options;
 	const router = new Router();
-	const limits = new RateLimits(options.pace);
+	const limits = new Map<string, RateLimits>();
+	// What a person's client sends is held to the same shapes; a breach is refused, but is no fault of the bot's.
+	const quiet = createContract({ violate: () => {} });
 	const counts = { requests: 0, invalidRequests: 0 };
 	let inProgress = 0;
 	const waiting: (() => void)[] = [];
 	addRoutes(router, world);
 
 	const server = createServer((request, response) => {
+		if (rest.front?.(request, response)) return;
 		inProgress += 1;
 		void handle(request, response).finally(() => {
 			inProgress -= 1;
@@ -70,52 +89,93 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 			serveFile(url.pathname, response);
 			return;
 		}
-		counts.requests += 1;
+		const began = performance.now();
 		const method = request.method ?? "GET";
 		const version = PREFIX.exec(url.pathname);
 		const path = url.pathname.replace(PREFIX, "");
 		if (version?.[2] !== "10")
 			world.violate({ where: "route", what: `${method} ${url.pathname}`, detail: "only API v10 is covered" });
 		const found = router.find(method, path);
+		const actorId = found?.route.options.open ? world.botId : actor(request.headers.authorization);
+		const passage: Passage = { actorId, found, method, path, breaches: [] };
+		const ofBot = actorId === world.botId || actorId === null;
+		if (ofBot) counts.requests += 1;
 		const read = await readBody(request).catch((error: unknown) => error);
 		const body = read && typeof read === "object" && "body" in read ? read.body : undefined;
-		const met = faults.take({ method, path, body });
+		const met = ofBot ? faults.take({ method, path, body }) : [];
 		const answer = await withFaults(met, async () => {
 			try {
-				if (!found) return uncovered(method, path);
 				if (read instanceof Error) throw read;
-				return await answerTo(request, url, found, read as Awaited<ReturnType<typeof readBody>>);
+				return await answerTo(request, url, passage, read as Awaited<ReturnType<typeof readBody>>);
 			} catch (error) {
-				return refusal(method, found?.route.template ?? path, error);
+				return refusal(passage, error);
 			}
 		});
-		if (answer === "lost") {
-			response.destroy();
-			return;
+		const people = found?.route.options.only === "people";
+		if (answer !== "lost") {
+			const shared = answer.headers?.["X-RateLimit-Scope"] === "shared";
+			if (ofBot && [401, 403, 429].includes(answer.status) && !shared) counts.invalidRequests += 1;
+			if (found && answer.status < 500 && !people)
+				held(passage, () => contract.reply(method, found.route.template, answer.status, answer.body));
 		}
-		const shared = answer.headers?.["X-RateLimit-Scope"] === "shared";
-		if ([401, 403, 429].includes(answer.status) && !shared) counts.invalidRequests += 1;
-		if (found && answer.status < 500)
-			contract.reply(method, found.route.template, answer.status, answer.body);
-		send(response, answer);
+		traffic?.note({
+			who: world.users.get(actorId ?? "")?.global_name ?? world.users.get(actorId ?? "")?.username ?? "?",
+			kind: "rest",
+			what: `${method} ${path}`,
+			...(answer !== "lost" && { status: answer.status }),
+			ms: Math.round(performance.now() - began),
+			check: passage.breaches.length > 0 ? "breach" : people ? "none" : "ok",
+			breaches: passage.breaches,
+			body,
+		});
+		if (answer === "lost") response.destroy();
+		else send(response, answer);
+	}
+
+	function actor(authorization = ""): string | null {
+		if (authorization === `Bot ${token}`) return world.botId;
+		return options.personOf?.(authorization) ?? null;
+	}
+
+	/** Does a check, and notes on the passage what it found. */
+	function held<T>(passage: Passage, check: () => T): T {
+		const before = world.violations.length;
+		const result = check();
+		passage.breaches.push(...world.violations.slice(before).map(({ what, detail }) => `${what}: ${detail}`));
+		return result;
+	}
+
+	function limitsOf(actorId: string): RateLimits {
+		const own = limits.get(actorId) ?? new RateLimits(options.pace);
+		limits.set(actorId, own);
+		return own;
 	}
 
 	async function answerTo(
 		request: IncomingMessage,
 		url: URL,
-		{ route, params }: { route: Route; params: Record<string, string> },
+		passage: Passage,
 		{ body, files }: Awaited<ReturnType<typeof readBody>>,
 	): Promise<Answer> {
-		const open = route.options.open ?? false;
-		if (!open && request.headers.authorization !== `Bot ${token}`) throw new DiscordError("Unauthorized");
+		const { found, actorId } = passage;
+		if (!found) return uncovered(passage);
+		if (actorId === null) throw new DiscordError("Unauthorized");
+		const { route, params } = found;
 		const { method, template } = route;
+		const { open = false, only } = route.options;
+		const ofBot = actorId === world.botId;
+		if (only === "people" && ofBot) return uncovered(passage);
+		if (only === "bot" && !ofBot) throw new DiscordError("BotsOnly");
 		const verdict =
-			options.rateLimits === false ? { headers: {} } : limits.check({ method, template, params, body, open });
+			options.rateLimits === false
+				? { headers: {} }
+				: limitsOf(actorId).check({ method, template, params, body, open });
 		if (verdict.retryAfter !== undefined) {
 			const refused = { message: "You are being rate limited.", code: 0, retry_after: verdict.retryAfter };
 			return { status: 429, body: { ...refused, global: verdict.global ?? false }, headers: verdict.headers };
 		}
-		const errors = contract.request(method, template, body);
+		const holding = ofBot ? contract : quiet;
+		const errors = only === "people" ? [] : held(passage, () => holding.request(method, template, body));
 		if (errors.length > 0) throw invalidForm(errors);
 		const reason = request.headers["x-audit-log-reason"];
 		const reply = await route.handler({
@@ -123,14 +183,14 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 			query: url.searchParams,
 			body: body ?? {},
 			files,
-			actorId: world.botId,
+			actorId,
 			reason: typeof reason === "string" ? decodeURIComponent(reason) : null,
 			headers: request.headers,
 		});
 		return { ...reply, headers: verdict.headers };
 	}
 
-	function uncovered(method: string, path: string): Answer {
+	function uncovered({ method, path }: Passage): Answer {
 		world.violate({
 			where: "route",
 			what: `${method} ${path}`,
@@ -140,15 +200,15 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 	}
 
 	/** Discord's refusals go out as they are; a form error is the bot's fault, anything else the sandbox's. */
-	function refusal(method: string, template: string, error: unknown): Answer {
-		const what = `${method} ${template}`;
+	function refusal({ method, found, path, actorId }: Passage, error: unknown): Answer {
+		const what = `${method} ${found?.route.template ?? path}`;
 		if (!(error instanceof DiscordError)) {
 			const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			world.violate({ where: "route", what, detail });
 			return { status: 500, body: new DiscordError("ServerError").toBody() };
 		}
 		const tree = JSON.stringify(error.errors ?? {});
-		if (error.code === 50_035 && !tree.includes(EXPECTED_FORM_ERROR))
+		if (actorId === world.botId && error.code === 50_035 && !tree.includes(EXPECTED_FORM_ERROR))
 			world.violate({ where: "limit", what, detail: tree });
 		const slow = error.status === 429 ? { retry_after: 1, global: false } : {};
 		return { status: error.status, body: { ...error.toBody(), ...slow } };
@@ -160,18 +220,25 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 			response.writeHead(404).end();
 			return;
 		}
-		response.writeHead(200, { "content-type": file.contentType, "content-length": file.data.length });
+		response.writeHead(200, {
+			"content-type": file.contentType,
+			"content-length": file.data.length,
+			// A browser shares this origin with the page: what was sent as a file may run nothing here.
+			"content-security-policy": "default-src 'none'; sandbox",
+			"x-content-type-options": "nosniff",
+		});
 		response.end(file.data);
 	}
 
 	await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	world.baseUrl = url;
-	return {
+	const rest: Rest = {
 		url,
 		server,
 		router,
 		counts,
+		front: null,
 		get inProgress() {
 			return inProgress;
 		},
@@ -183,6 +250,7 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 				server.closeAllConnections();
 			}),
 	};
+	return rest;
 }
 
 /** Does the work between the faults that the request meets. "lost": the work may be done, but no answer is sent. */

@@ -9,7 +9,7 @@ import {
 	type OverwriteBody,
 	readOverwrites,
 } from "./overwrites.ts";
-import { requireInGuild, requirePermission } from "./permissions.ts";
+import { canSee, requireInGuild, requirePermission } from "./permissions.ts";
 import { toApi } from "./serialize.ts";
 import { compareIds } from "./snowflake.ts";
 import type { World } from "./world.ts";
@@ -105,11 +105,12 @@ export class Channels {
 		return channel;
 	}
 
-	/** Every channel of the guild but threads, in order; a bot is told of those it cannot see too. */
+	/** Every channel of the guild but threads, in order; a bot is told of those it cannot see too, a person is not. */
 	list(actorId: Snowflake, guildId: Snowflake): Channel[] {
 		const guild = this.world.guildFor(actorId, guildId);
 		return [...guild.channels.values()]
 			.filter((channel) => !channel.thread)
+			.filter((channel) => this.world.user(actorId).bot || canSee(this.world, actorId, channel))
 			.sort((a, b) => a.position - b.position || compareIds(a.id, b.id));
 	}
 

@@ -16,6 +16,7 @@ const CODES = {
 	UnknownInteraction: [404, 10062, "Unknown interaction"],
 	UnknownApplicationCommand: [404, 10063, "Unknown application command"],
 	UnknownScheduledEvent: [404, 10070, "Unknown Guild Scheduled Event"],
+	BotsOnly: [403, 20002, "Only bots can use this endpoint"],
 	SlowMode: [429, 20016, "This action cannot be performed due to slowmode rate limit"],
 	TooManyPins: [400, 30003, "Maximum number of pins reached for the channel (250)"],
 	TooManyRoles: [400, 30005, "Maximum number of server roles reached (250)"],

@@ -82,7 +82,7 @@ export class Guilds {
 		world.tell(guildId, "GUILD_ROLE_CREATE", { guild_id: guildId, role });
 		world.members.add(guildId, botId, [role.id]);
 		const d = toApi.guildCreate(world, guild, botId);
-		world.emit({ t: "GUILD_CREATE", d, audience: { to: "user", userId: botId } });
+		world.emit({ t: "GUILD_CREATE", d, audience: { to: "users", userIds: [botId] } });
 	}
 
 	/** The bot is thrown out: its managed role goes, and it is told GUILD_DELETE. */
@@ -92,6 +92,6 @@ export class Guilds {
 		world.members.leave(guildId, world.botId);
 		for (const role of guild.roles.values())
 			if (role.tags?.bot_id === world.botId) guild.roles.delete(role.id);
-		world.emit({ t: "GUILD_DELETE", d: { id: guildId }, audience: { to: "user", userId: world.botId } });
+		world.emit({ t: "GUILD_DELETE", d: { id: guildId }, audience: { to: "users", userIds: [world.botId] } });
 	}
 }

@@ -121,10 +121,13 @@ export class MessageReader {
 		this.#tell(t, { ...json, ...inGuild, ...more }, channel, message.onlyFor);
 	}
 
-	/** An ephemeral message, and a direct one, is told of to the bot alone: people have no sessions. */
+	/** An ephemeral message is told of to the bot and its one reader, a direct one to the two people. */
 	#tell(t: WorldEvent["t"], d: object, channel: Channel, onlyFor: Snowflake | null): void {
-		if (channel.guildId !== null && onlyFor === null) this.world.tell(channel.guildId, t, d, channel.id);
-		else if (onlyFor !== null || channel.recipients.includes(this.world.botId))
-			this.world.emit({ t, d: { ...d }, audience: { to: "user", userId: this.world.botId } });
+		if (channel.guildId !== null && onlyFor === null) {
+			this.world.tell(channel.guildId, t, d, channel.id);
+			return;
+		}
+		const userIds = onlyFor === null ? channel.recipients : [this.world.botId, onlyFor];
+		this.world.emit({ t, d: { ...d }, audience: { to: "users", userIds } });
 	}
 }

@@ -155,7 +155,7 @@ export interface Guild {
 /** Who a gateway event reaches. The gateway narrows it further by intents. */
 export type Audience =
 	| { to: "guild"; guildId: Snowflake; channelId?: Snowflake }
-	| { to: "user"; userId: Snowflake };
+	| { to: "users"; userIds: readonly Snowflake[] };
 
 /** A change of the world, as the gateway will tell it. `d` is the complete dispatch payload. */
 export interface WorldEvent {

@@ -65,11 +65,11 @@ export class Pins {
 				{ ...d, guild_id: channel.guildId },
 				channel.id,
 			);
-		else if (channel.recipients.includes(this.world.botId))
+		else
 			this.world.emit({
 				t: "CHANNEL_PINS_UPDATE",
 				d,
-				audience: { to: "user", userId: this.world.botId },
+				audience: { to: "users", userIds: channel.recipients },
 			});
 	}
 }

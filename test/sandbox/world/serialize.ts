@@ -29,9 +29,10 @@ function user(_world: World, one: User): Json {
 	};
 }
 
-/** The user that `GET /users/@me` and READY tell the bot of itself. */
+/** The user that `GET /users/@me` and READY tell of oneself. */
 function self(world: World, one: User): Json {
-	return { ...user(world, one), mfa_enabled: false, locale: "en-US", verified: true, email: null, flags: 0 };
+	const locale = one.bot ? "en-US" : one.locale;
+	return { ...user(world, one), mfa_enabled: false, locale, verified: true, email: null, flags: 0 };
 }
 
 function memberWithoutUser(one: Member): Json {

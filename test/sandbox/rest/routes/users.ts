@@ -13,5 +13,5 @@ export function addUsers(router: Router, world: World): void {
 		return ok(toApi.channel(world, world.people.openDm(actorId, recipient_id), actorId));
 	});
 	for (const path of ["/applications/@me", "/oauth2/applications/@me"])
-		router.add("GET", path, () => ok(toApi.application(world)));
+		router.add("GET", path, () => ok(toApi.application(world)), { only: "bot" });
 }
