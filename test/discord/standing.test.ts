@@ -23,6 +23,7 @@ test("the welcome tells the next meeting, and staff see the dates, as they now a
 	if (!first || !second || !third) throw new Error("three meetings were planned");
 	const next = () => one(read(on, "tervetuloa"), "Tervetuloa:").match(/Seuraava tapaaminen:\*\* (\S+)/)?.[1];
 	const dates = () => one(read(on, "henkilökunta"), "Ryhmä on valmis").match(/<t:\d+:F>/g);
+	expect(one(read(on, "tervetuloa"), "Tervetuloa:")).toContain("Kellonaika on paikallista aikaa: Helsinki.");
 	const planned = ["2026-09-10T15:00:00Z", "2026-09-17T15:00:00Z", "2026-09-24T15:00:00Z"].map(time);
 	expect(next()).toBe(planned[0]);
 	expect(dates()).toEqual(planned);

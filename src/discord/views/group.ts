@@ -26,7 +26,7 @@ export function welcome(t: Translate, { group, programme, next }: WelcomeModel):
 		t("messages:welcome.how"),
 		t("messages:welcome.nickname"),
 		group.recorded ? t("messages:welcome.recorded") : t("messages:welcome.not-recorded"),
-		`-# ${t("messages:welcome.zone", { zone: group.zone })}`,
+		`-# ${t("messages:welcome.zone", { zone: placeOf(group.zone) })}`,
 	].filter((line) => line !== undefined);
 	return view([
 		`## ${t("messages:welcome.title", { group: plain(group.name) })}`,
@@ -46,6 +46,11 @@ export function welcome(t: Translate, { group, programme, next }: WelcomeModel):
 			button(t, "messages:button.my-data", "secondary", "my-data"),
 		],
 	]);
+}
+
+/** The place that an IANA zone is named after: "Helsinki" of "Europe/Helsinki". */
+function placeOf(zone: string): string {
+	return zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;
 }
 
 /** What the room is for. */
