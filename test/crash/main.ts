@@ -19,7 +19,7 @@ const { values } = parseArgs({
 	},
 });
 /** Requests between two troubles, on average. */
-const GAP = 12;
+const GAP = 9;
 const began = performance.now();
 const total = { kills: 0, faults: 0, lost: 0, duplicates: 0 };
 let wrong = 0;

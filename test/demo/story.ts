@@ -114,24 +114,28 @@ class Story {
 		person.join(this.#invite);
 		await this.#stage.settle();
 		const t = translator(languageOf(one.locale, this.#cast.language));
-		const pressed = await this.#press(one, "messages:button.join");
-		if (pressed.form) return this.#sendJoinForm(one, pressed);
-		const waits = await this.#stage.answered(() => pressed.press(t("replies:buttons.wait")));
+		const full = await this.#join(one, () => person.press(this.#t("messages:button.join")));
+		if (!full) return;
+		const waits = await this.#stage.answered(() => full.press(t("replies:buttons.wait")));
 		this.#line(`${one.nickname} finds the group full: ${firstLine(waits)}`);
 	}
 
-	async #sendJoinForm(one: Participant, opened: Answer): Promise<void> {
+	/** Opens the form, fills it in and sends it. @returns the answer when there was no form, because the group is full. */
+	async #join(one: Participant, open: () => Promise<Answer>): Promise<Answer | undefined> {
 		const t = translator(languageOf(one.locale, this.#cast.language));
-		const { form } = opened;
-		if (!form) throw new Error(`${one.name} got no form but: ${opened.text}`);
-		const consent = form.fields.find(({ kind }) => kind === "checkboxes");
-		const tick = consent?.options?.[0]?.label;
-		if (!consent || !tick) throw new Error("The form does not ask for consent");
-		form.fill({ [t("replies:join.nickname")]: one.nickname, [consent.label]: [tick] });
-		const answer = await this.#stage.answered(() => form.send());
+		let filled = false;
+		const answer = await this.#stage.sent(open, (form) => {
+			const consent = form.fields.find(({ kind }) => kind === "checkboxes");
+			const tick = consent?.options?.[0]?.label;
+			if (!consent || !tick) throw new Error("The form does not ask for consent");
+			form.fill({ [t("replies:join.nickname")]: one.nickname, [consent.label]: [tick] });
+			filled = true;
+		});
+		if (!filled) return answer;
 		this.#inside.add(one);
 		this.#deeds.joined += 1;
 		this.#line(`${one.nickname} joins: ${firstLine(answer)}`);
+		return undefined;
 	}
 
 	async #introduce(one: Participant): Promise<void> {
@@ -146,11 +150,12 @@ class Story {
 
 	async #writeIntroduction(one: Participant, texts: string[]): Promise<void> {
 		const t = translator(languageOf(one.locale, this.#cast.language));
-		const { form } = await this.#press(one, "messages:button.introduce");
-		if (!form) throw new Error("No form to introduce oneself");
-		const fields = form.fields.filter(({ kind }) => kind === "text");
-		form.fill(Object.fromEntries(fields.map(({ label }, index) => [label, texts[index] ?? ""])));
-		const preview = await this.#stage.answered(() => form.send());
+		const person = await this.#person(one.name);
+		const open = () => person.press(this.#t("messages:button.introduce"));
+		const preview = await this.#stage.sent(open, (form) => {
+			const fields = form.fields.filter(({ kind }) => kind === "text");
+			form.fill(Object.fromEntries(fields.map(({ label }, index) => [label, texts[index] ?? ""])));
+		});
 		const posted = await this.#stage.answered(() => preview.press(t("replies:buttons.introduction-post")));
 		this.#line(`${one.nickname} introduces themself: ${firstLine(posted)}`);
 	}
@@ -272,20 +277,18 @@ class Story {
 		let sent = 0;
 		for (const [index, one] of this.#cast.participants.entries()) {
 			if (!this.#inside.has(one) || one.misses.includes(number) || !one.answersSurveys) continue;
-			const { form } = await this.#press(one, "messages:button.survey");
-			if (!form) throw new Error(`${one.name} got no survey`);
+			const person = await this.#person(one.name);
 			const words = this.#cast.words[(number + index) % this.#cast.words.length] ?? "";
-			form.fill(
-				Object.fromEntries(
-					form.fields.flatMap((field, place): [string, string][] => {
-						if (field.kind === "text") return (number + index) % 3 === 0 ? [[field.label, words]] : [];
-						const options = field.options ?? [];
-						const pick = options[(index * 7 + number * 3 + place * 2) % options.length];
-						return pick ? [[field.label, pick.label]] : [];
-					}),
-				),
-			);
-			await this.#stage.answered(() => form.send());
+			const open = () => person.press(this.#t("messages:button.survey"));
+			await this.#stage.sent(open, (form) => {
+				const chosen = form.fields.flatMap((field, place): [string, string][] => {
+					if (field.kind === "text") return (number + index) % 3 === 0 ? [[field.label, words]] : [];
+					const options = field.options ?? [];
+					const pick = options[(index * 7 + number * 3 + place * 2) % options.length];
+					return pick ? [[field.label, pick.label]] : [];
+				});
+				form.fill(Object.fromEntries(chosen));
+			});
 			sent += 1;
 		}
 		this.#deeds.ballots.push(sent);
@@ -320,7 +323,7 @@ class Story {
 			this.#line(
 				`${one.nickname} is offered a place ${place === "dm" ? "in a direct message" : "in a private thread, as direct messages are closed"}`,
 			);
-			await this.#sendJoinForm(one, await this.#stage.press(person, label, { in: place }));
+			await this.#join(one, () => person.press(label, { in: place }));
 			return;
 		}
 	}

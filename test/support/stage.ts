@@ -1,4 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import { translator } from "../../src/shared/i18n.ts";
+import { Language } from "../../src/shared/language.ts";
 import type { Answer, Form, Person, Sandbox } from "../sandbox/index.ts";
 import { type Bot, BotDied } from "./bot.ts";
 
@@ -61,8 +63,8 @@ export class Stage {
 	}
 
 	/**
-	 * Does something that leads to an answer, again until there is one. When it cannot be done again because its button
-	 * has gone, it had been done: then the failure is the answer.
+	 * Does something that leads to an answer, again until there is one that is not "try again in a moment". When it
+	 * cannot be done again because its button has gone, it had been done: then the failure is the answer.
 	 */
 	async answered(act: () => Promise<Answer>): Promise<Answer> {
 		let failed: Answer | undefined;
@@ -74,10 +76,10 @@ export class Stage {
 				return before;
 			});
 			await this.settle();
-			if (answer === before || answer.kind !== "failed") return answer;
+			if (answer === before || !(answer.kind === "failed" || isBusy(answer))) return answer;
 			failed = answer;
 		}
-		throw new Error(`No answer after ${TRIES} tries: ${failed?.reason}`);
+		throw new Error(`No answer after ${TRIES} tries: ${failed?.reason ?? failed?.text}`);
 	}
 
 	/** What an option offers while it is typed; typed again until something is offered. */
@@ -112,6 +114,28 @@ export class Stage {
 		return this.answered(() => form.fill(values).send());
 	}
 
+	/**
+	 * Presses what opens a form, fills it in and sends it; all of it again when the answer is "try again in a moment".
+	 * When there is no form, that answer is the answer. What cannot be pressed again had been done.
+	 */
+	async sent(open: () => Promise<Answer>, fillIn: (form: Form) => void): Promise<Answer> {
+		let busy: Answer | undefined;
+		for (let tries = 1; tries <= TRIES; tries++) {
+			const before = busy;
+			const opened = await this.answered(open).catch((error: unknown) => {
+				if (!before) throw error;
+				return before;
+			});
+			const { form } = opened;
+			if (!form) return opened;
+			fillIn(form);
+			const answer = await this.answered(() => form.send());
+			if (!isBusy(answer)) return answer;
+			busy = answer;
+		}
+		throw new Error(`No answer after ${TRIES} forms: ${busy?.text}`);
+	}
+
 	/** Asks the bot, which may have been killed in the meantime: then it is started again. */
 	async #ask<T>(question: () => Promise<T>): Promise<T> {
 		for (;;) {
@@ -133,6 +157,16 @@ export class Stage {
 			}
 		}
 	}
+}
+
+/** How the answer begins that says: Discord does not answer, try again in a moment. */
+const BUSY = Language.options.map(
+	(language) =>
+		translator(language)("messages:error.discord-busy", { reference: "\0" }).split("\0", 1)[0] ?? "",
+);
+
+function isBusy({ text }: Answer): boolean {
+	return BUSY.some((start) => text.startsWith(start));
 }
 
 /** The form an answer brought. @throws when it brought something else: the text says what. */
