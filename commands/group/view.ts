@@ -6,7 +6,7 @@ import type { Programme } from "../../src/programmes/model.ts";
 import { ON_DUTY } from "../../src/sessions/service.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
 import { isZone } from "../../src/shared/time.ts";
-import { lines, wallClock } from "../text.ts";
+import { wallClock } from "../text.ts";
 
 type Preview = Extract<DraftOutcome, { kind: "preview" }>;
 
@@ -27,15 +27,18 @@ export function draftPreview({ draft, dates, titles }: Preview, programme: Progr
 		}),
 		...(facilitators.length < ON_DUTY ? [t("replies:group.one-facilitator")] : []),
 		t("replies:group.dates", { count: dates.length }),
-		lines(
-			t,
-			dates.map(
-				(date, index) =>
-					`${index + 1}. ${wallClock(date.toInstant(), draft.zone, t.language)} · ${plain(titles[index] ?? "")}`,
-			),
-			2500,
+		dateLines(
+			dates.map((date) => wallClock(date.toInstant(), draft.zone, t.language)),
+			titles,
 		),
 	].join("\n");
+}
+
+/** Every date, with its title while there is room for all of the titles. */
+function dateLines(dates: string[], titles: string[]): string {
+	const numbered = dates.map((date, index) => `${index + 1}. ${date}`);
+	const named = numbered.map((line, index) => `${line} · ${plain(titles[index] ?? "")}`).join("\n");
+	return named.length <= 2500 ? named : numbered.join("\n");
 }
 
 /** Why a plan does not do, each with what to do. `zone`: of the group, to tell times in. */

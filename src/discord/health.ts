@@ -1,4 +1,4 @@
-import { type APIChannel, type APIGuild, type APIGuildMember, PermissionFlagsBits } from "discord.js";
+import type { APIChannel, APIGuild, APIGuildMember } from "discord.js";
 import type { Group } from "../groups/model.ts";
 import type { GroupService } from "../groups/service.ts";
 import { groupOfLane, type OutboxRow, type Room, troubleLane } from "../outbox/model.ts";
@@ -97,19 +97,31 @@ export class Health {
 
 /** What Piiri does in every channel it writes to. */
 const WRITING = ["ViewChannel", "SendMessages", "ReadMessageHistory"] as const;
+const FOR_STAFF = [...WRITING, "AttachFiles"] as const;
+const IN_EVERY_ROOM = [...WRITING, "ManageChannels", "ManageRoles"] as const;
+/** What Piiri does in each room of a group. */
+const IN_ROOM: Record<Room, readonly NeededPermission[]> = {
+	category: IN_EVERY_ROOM,
+	welcome: [...IN_EVERY_ROOM, "CreateInstantInvite", "CreatePrivateThreads", "ManageThreads"],
+	introductions: IN_EVERY_ROOM,
+	discussion: [...IN_EVERY_ROOM, "PinMessages"],
+	questions: IN_EVERY_ROOM,
+	recordings: IN_EVERY_ROOM,
+	voice: [...IN_EVERY_ROOM, "Connect", "SetVoiceChannelStatus", "CreateEvents"],
+};
 
-/** What is lacking in one channel although the server grants it. */
-function lackingIn({ guild, bot }: Server, place: APIChannel): Problem[] {
+/** What of `needed` is lacking in one channel although the server grants it. */
+function lackingIn(
+	{ guild, bot }: Server,
+	place: APIChannel,
+	needed: readonly NeededPermission[],
+): Problem[] {
 	const overwrites = "permission_overwrites" in place ? (place.permission_overwrites ?? []) : [];
-	const server = serverPermissions(guild, bot);
-	const here = channelPermissions(guild, bot, overwrites);
-	return WRITING.filter((name) => {
-		const bit = PermissionFlagsBits[name];
-		return (
-			Boolean(server & (bit | PermissionFlagsBits.Administrator)) &&
-			!(here & (bit | PermissionFlagsBits.Administrator))
-		);
-	}).map((permission) => ({ kind: "room-permission", channelId: place.id, permission }));
+	const everywhere = lacking(serverPermissions(guild, bot));
+	const here = lacking(channelPermissions(guild, bot, overwrites));
+	return needed
+		.filter((permission) => here.includes(permission) && !everywhere.includes(permission))
+		.map((permission) => ({ kind: "room-permission", channelId: place.id, permission }));
 }
 
 function settingsProblems(settings: Settings, server: Server): Problem[] {
@@ -118,7 +130,7 @@ function settingsProblems(settings: Settings, server: Server): Problem[] {
 	const places = [...new Set([staffChannelId, coordinatorChannelId])].map((id) => server.channels.get(id));
 	return [
 		...(places.includes(undefined) ? [{ kind: "setup-channel-gone" as const }] : []),
-		...places.flatMap((place) => (place ? lackingIn(server, place) : [])),
+		...places.flatMap((place) => (place ? lackingIn(server, place, FOR_STAFF) : [])),
 		...(has(coordinatorRoleId) ? [] : [{ kind: "setup-role-gone" as const, which: "coordinator" as const }]),
 		...(has(facilitatorRoleId) ? [] : [{ kind: "setup-role-gone" as const, which: "facilitator" as const }]),
 	];
@@ -135,7 +147,7 @@ function roleProblems(group: Group, resource: Resource | undefined, { guild, bot
 function roomProblems(group: Group, room: Room, resource: Resource | undefined, server: Server): Problem[] {
 	if (!resource) return [];
 	const place = server.channels.get(resource.discordId);
-	return place ? lackingIn(server, place) : [{ kind: "room-gone", group, room }];
+	return place ? lackingIn(server, place, IN_ROOM[room]) : [{ kind: "room-gone", group, room }];
 }
 
 function undelivered(failed: OutboxRow[]): Problem[] {

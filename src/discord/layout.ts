@@ -13,6 +13,8 @@ export interface LayoutState {
 	roleId: RoleId;
 	/** The bot's own user. */
 	botId: string;
+	/** The server's roles: one that somebody removed can be given nothing. */
+	roles: ReadonlySet<string>;
 	/** Whether members may step into the voice room. */
 	doorsOpen: boolean;
 	/** Guest experts who have access now. */
@@ -104,7 +106,10 @@ function rightsIn(room: Room, { group, doorsOpen }: LayoutState): Rights {
 	}
 }
 
-function overwrites(rights: Rights, { settings, roleId, botId, experts }: LayoutState): APIOverwrite[] {
+function overwrites(
+	rights: Rights,
+	{ settings, roleId, botId, roles, experts }: LayoutState,
+): APIOverwrite[] {
 	const of = (type: OverwriteType, id: string, { allow, deny }: Right): APIOverwrite => ({
 		id,
 		type,
@@ -115,9 +120,15 @@ function overwrites(rights: Rights, { settings, roleId, botId, experts }: Layout
 	return [
 		// Discord gives the role of everyone the server's own id.
 		of(OverwriteType.Role, settings.guildId, rights.everyone),
-		of(OverwriteType.Role, roleId, rights.member),
-		of(OverwriteType.Role, settings.facilitatorRoleId, rights.staff),
-		of(OverwriteType.Role, settings.coordinatorRoleId, rights.staff),
+		...(
+			[
+				[roleId, rights.member],
+				[settings.facilitatorRoleId, rights.staff],
+				[settings.coordinatorRoleId, rights.staff],
+			] as const
+		)
+			.filter(([id]) => roles.has(id))
+			.map(([id, right]) => of(OverwriteType.Role, id, right)),
 		of(OverwriteType.Member, botId, rights.bot),
 		...(expert ? experts.map((id) => of(OverwriteType.Member, id, expert)) : []),
 	];

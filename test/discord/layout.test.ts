@@ -1,4 +1,4 @@
-import { PermissionFlagsBits as P } from "discord.js";
+import { OverwriteType, PermissionFlagsBits as P } from "discord.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -20,6 +20,8 @@ const roles = {
 };
 const people = { bot: "300000000000000001", expert: "300000000000000002", somebody: "300000000000000003" };
 
+const staffRoles = ["facilitator", "coordinator"] as const;
+
 const states: fc.Arbitrary<LayoutState> = fc
 	.record({
 		state: fc.constantFrom("open" as const, "ended" as const, "closed" as const),
@@ -27,8 +29,9 @@ const states: fc.Arbitrary<LayoutState> = fc
 		recorded: fc.boolean(),
 		doorsOpen: fc.boolean(),
 		expert: fc.boolean(),
+		gone: fc.subarray([...staffRoles]),
 	})
-	.map(({ doorsOpen, expert, ...change }) => ({
+	.map(({ doorsOpen, expert, gone, ...change }) => ({
 		group: {
 			id: GroupId.parse(1),
 			guildId,
@@ -55,6 +58,11 @@ const states: fc.Arbitrary<LayoutState> = fc
 		},
 		roleId: RoleId.parse(roles.group),
 		botId: people.bot,
+		roles: new Set([
+			guildId,
+			roles.group,
+			...staffRoles.filter((name) => !gone.includes(name)).map((name) => roles[name]),
+		]),
 		doorsOpen,
 		experts: expert ? [UserId.parse(people.expert)] : [],
 	}));
@@ -103,8 +111,10 @@ describe("the rooms of a group, in every state", () => {
 				const open = state.doorsOpen && state.group.state !== "closed";
 				expect(Boolean(may(voice, people.somebody, [roles.group]) & P.Connect)).toBe(open);
 				expect(Boolean(may(voice, people.expert, []) & P.Connect)).toBe(open && state.experts.length > 0);
-				expect(may(voice, people.somebody, [roles.facilitator]) & P.Connect).toBe(P.Connect);
-				expect(may(voice, people.somebody, [roles.coordinator, roles.group]) & P.Connect).toBe(P.Connect);
+				for (const name of staffRoles) {
+					const bits = may(voice, people.somebody, [roles[name], roles.group]);
+					expect(Boolean(bits & P.Connect)).toBe(open || state.roles.has(roles[name]));
+				}
 			}),
 		);
 	});
@@ -131,6 +141,17 @@ describe("the rooms of a group, in every state", () => {
 					.map(([room]) => room);
 				const visiting = ["welcome", "discussion", "questions", "voice"];
 				expect(seen).toEqual(state.experts.length > 0 ? visiting : ["welcome"]);
+			}),
+		);
+	});
+
+	it("give nothing to a role that is gone", () => {
+		fc.assert(
+			fc.property(states, (state) => {
+				for (const [, plan] of plans(state)) {
+					const given = plan.overwrites.filter(({ type }) => type === OverwriteType.Role).map(({ id }) => id);
+					expect(given.toSorted()).toEqual([...state.roles].toSorted());
+				}
 			}),
 		);
 	});

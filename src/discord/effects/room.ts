@@ -5,7 +5,7 @@ import type { Resource } from "../../outbox/ports.ts";
 import { RoleId } from "../../shared/ids.ts";
 import type { Tx } from "../../shared/tx.ts";
 import { MissingResource, unlessGone } from "../failure.ts";
-import { type RoomPlan, roomPlan, sameOverwrites } from "../layout.ts";
+import { type LayoutState, type RoomPlan, roomPlan, sameOverwrites } from "../layout.ts";
 import { resourceKey } from "../resourceKeys.ts";
 import { clip } from "../views/text.ts";
 import { type Attempt, adoptable, type Changes, type EffectDependencies, hashOf } from "./effect.ts";
@@ -14,7 +14,8 @@ type RoomEffect = Extract<Effect, { kind: "room" }>;
 
 interface Wanted {
 	guildId: Resource["guildId"];
-	plan: RoomPlan | null;
+	/** Null when the group is archived; the server's roles are still to be asked for. */
+	layout: Omit<LayoutState, "roles"> | null;
 	parentId: string | null;
 	known: Resource | undefined;
 	/** The line under the voice room's name; null for other rooms. */
@@ -34,8 +35,13 @@ export async function deliverRoom(
 	const key = resourceKey.room(effect.groupId, effect.room);
 	const wanted = await transact((tx) => want(deps, tx, effect, attempt.now));
 	if (!wanted) return { remove: [key] };
-	const { guildId, plan, known } = wanted;
+	const { guildId, layout, known } = wanted;
 	const existing = known && (await unlessGone(api.channel(known.discordId)));
+	const roles = new Set(layout && (await api.roles(guildId)).map(({ id }) => id));
+	// Without their role the facilitators could not come in to lead: then the doors stay as they are.
+	if (effect.room === "voice" && layout?.doorsOpen && !roles.has(layout.settings.facilitatorRoleId))
+		throw new MissingResource("the role of the facilitators");
+	const plan = layout && roomPlan(effect.room, { ...layout, roles });
 	if (!plan) {
 		if (existing) await unlessGone(api.deleteChannel(existing.id));
 		return { remove: [key, ...(await messagesIn(deps, known?.discordId))] };
@@ -57,25 +63,25 @@ async function want(
 	if (!group || !settings) return undefined;
 	const { guildId } = group;
 	const known = await state.resources.get(tx, resourceKey.room(groupId, room));
-	if (group.state === "archived") return { guildId, plan: null, parentId: null, known, status: null };
+	if (group.state === "archived") return { guildId, layout: null, parentId: null, known, status: null };
 	const role = await state.resources.get(tx, resourceKey.role(groupId));
 	// Without the role a room could not be kept to its group.
 	if (!role) throw new MissingResource(resourceKey.role(groupId));
 	const category = await state.resources.get(tx, resourceKey.room(groupId, "category"));
 	if (!category && room !== "category") throw new MissingResource(resourceKey.room(groupId, "category"));
 	const present = await state.sessions.present(tx, groupId);
-	const plan = roomPlan(room, {
+	const layout = {
 		group,
 		settings,
 		roleId: RoleId.parse(role.discordId),
 		botId: botId(),
 		doorsOpen: present !== undefined,
 		experts: await state.sessions.expertsInside(tx, groupId, now),
-	});
+	};
 	const going = present?.state === "doors" || present?.state === "live";
 	return {
 		guildId,
-		plan,
+		layout,
 		known,
 		parentId: room === "category" ? null : (category?.discordId ?? null),
 		status: room === "voice" ? (going ? clip(present.title, 500) : "") : null,
