@@ -6,6 +6,8 @@ import {
 	type ModalMessageModalSubmitInteraction,
 	type RepliableInteraction,
 } from "discord.js";
+import { isAcknowledged } from "../src/discord/errors.ts";
+import { failureOf } from "../src/discord/failure.ts";
 import { type Attachment, TEXT_LIMIT, type View, view } from "../src/discord/views/view.ts";
 
 /** What one person alone is answered. */
@@ -38,11 +40,26 @@ export async function reply(interaction: RepliableInteraction, answer: Reply): P
 	}
 }
 
-/** For what may take longer than three seconds: says privately that it is being done. `reply` then fills it. */
+/**
+ * For what may take longer than three seconds: says privately that it is being done. `reply` then fills it. When
+ * Discord's answer is lost it is said again, and that it had been said is as good: else the person would be left
+ * waiting for what nobody does.
+ */
 export async function defer(interaction: RepliableInteraction): Promise<void> {
 	const source = fromPrivate(interaction);
-	if (source) await source.deferUpdate();
-	else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+	const say = () =>
+		source ? source.deferUpdate() : interaction.deferReply({ flags: MessageFlags.Ephemeral });
+	try {
+		await say();
+	} catch (error) {
+		if (failureOf(error).kind !== "passing") throw error;
+		try {
+			await say();
+		} catch (second) {
+			if (!isAcknowledged(second)) throw second;
+			interaction.deferred = true;
+		}
+	}
 }
 
 /** The interaction, when it came from a private message of ours: then that message can be changed. */

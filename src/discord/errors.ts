@@ -35,6 +35,14 @@ export function isTooLate(error: unknown): boolean {
 	return error instanceof DiscordAPIError && tooLate.has(error.code);
 }
 
+/** Whether Discord says that the interaction has been acknowledged before. */
+export function isAcknowledged(error: unknown): boolean {
+	return (
+		error instanceof DiscordAPIError &&
+		error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+	);
+}
+
 /** Letters and digits that are not taken for each other. */
 const SIGNS = "ABCDEFGHKLMNPRSTUVWXYZ23456789";
 
