@@ -2,22 +2,30 @@ import type { Client } from "discord.js";
 import { peopleOn } from "../src/discord/people.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { MemberService } from "../src/members/service.ts";
+import type { SessionService } from "../src/sessions/service.ts";
 import type { Clock } from "../src/shared/clock.ts";
 import { GuildId, type UserId } from "../src/shared/ids.ts";
 import type { Transact } from "../src/shared/tx.ts";
 
 /**
  * A new connection, not a resumed one: departures may have gone unheard while there was none. Those who belong to a
- * group or wait for one, and are no longer on the server, are forgotten.
+ * group, wait for one or lead its sessions, and are no longer on the server, are forgotten.
  */
 export async function shardReady(
 	client: Client<true>,
 	{
 		groups,
 		members,
+		sessions,
 		transact,
 		clock,
-	}: { groups: GroupService; members: MemberService; transact: Transact; clock: Clock },
+	}: {
+		groups: GroupService;
+		members: MemberService;
+		sessions: SessionService;
+		transact: Transact;
+		clock: Clock;
+	},
 ): Promise<void> {
 	for (const guild of client.guilds.cache.values()) {
 		const guildId = GuildId.parse(guild.id);
@@ -26,6 +34,7 @@ export async function shardReady(
 			for (const { id } of await groups.listIn(tx, guildId)) {
 				for (const { userId } of await members.list(tx, id)) people.add(userId);
 				for (const { userId } of await members.waitingList(tx, id)) people.add(userId);
+				for (const userId of await sessions.staffIn(tx, id)) people.add(userId);
 			}
 			return people;
 		});

@@ -206,7 +206,8 @@ function compose(
 	});
 	const listeners = {
 		interaction: (interaction: Interaction) => inFlight.add(dispatcher.handle(interaction)),
-		connected: (ready: Client<true>) => inFlight.add(shardReady(ready, { groups, members, transact, clock })),
+		connected: (ready: Client<true>) =>
+			inFlight.add(shardReady(ready, { groups, members, sessions, transact, clock })),
 		left: (member: GuildMember | PartialGuildMember) =>
 			inFlight.add(guildMemberRemove(member, { members, clock })),
 		lost: lost.resolve,

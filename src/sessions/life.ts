@@ -3,7 +3,7 @@ import type { Group } from "../groups/model.ts";
 import type { Jobs } from "../jobs/ports.ts";
 import { type Effect, groupLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
-import type { GroupId, SessionId } from "../shared/ids.ts";
+import type { GroupId, GuildId, SessionId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Tx } from "../shared/tx.ts";
 import {
@@ -117,6 +117,19 @@ export class SessionLife {
 		const { drop, put } = jobChanges(before, session, zone, now);
 		for (const kind of drop) await jobs.cancel(tx, key(kind));
 		for (const { kind, at } of put) await jobs.put(tx, key(kind), { kind, sessionId: session.id }, iso(at));
+	}
+
+	/** Takes a person off every session as a facilitator and expert; one that is going on is not interrupted. */
+	async forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId?: GuildId): Promise<void> {
+		for (const { id } of await this.#with.store.ofPerson(tx, userId)) {
+			const found = await this.settled(tx, id, now);
+			if (!found || (guildId !== undefined && found.group.guildId !== guildId)) continue;
+			const { session, group } = found;
+			const expert = session.expert?.userId === userId ? null : session.expert;
+			const facilitators = session.facilitators.filter((each) => each !== userId);
+			await this.write(tx, group, session, { ...session, expert, facilitators }, now);
+			await this.settle(tx, group.id, now);
+		}
 	}
 
 	async put(tx: Tx, groupId: GroupId, now: Temporal.Instant, effects: Effect[]): Promise<void> {

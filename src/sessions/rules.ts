@@ -74,6 +74,11 @@ export function changesSeries(before: Session, session: Session): boolean {
 	);
 }
 
+/** The accounts of those who lead it or visit it as the expert. */
+export function staffOf({ facilitators, expert }: Session): UserId[] {
+	return expert?.userId ? [...facilitators, expert.userId] : facilitators;
+}
+
 /** Cancelled because its hour passed without two on duty, not because somebody decided so beforehand. */
 export function couldNotBeHeld(session: Session): boolean {
 	return session.state === "cancelled" && session.endedAt !== null;

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
 import type { Programmes } from "../programmes/model.ts";
-import type { GroupId, SessionId, UserId } from "../shared/ids.ts";
+import type { GroupId, GuildId, SessionId, UserId } from "../shared/ids.ts";
 import { isReadable } from "../shared/text.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
@@ -32,6 +32,7 @@ import {
 	isStaffed,
 	moved,
 	reached,
+	staffOf,
 	standingReminder,
 	take,
 	timeline,
@@ -269,17 +270,14 @@ export class SessionService {
 		}
 	}
 
-	/** Takes a person off every session as a facilitator and expert; one that is going on is not interrupted. */
-	async forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant): Promise<void> {
-		for (const { id } of await this.#with.store.ofPerson(tx, userId)) {
-			const found = await this.#life.settled(tx, id, now);
-			if (!found) continue;
-			const { session, group } = found;
-			const expert = session.expert?.userId === userId ? null : session.expert;
-			const facilitators = session.facilitators.filter((each) => each !== userId);
-			await this.#life.write(tx, group, session, { ...session, expert, facilitators }, now);
-			await this.#life.settle(tx, group.id, now);
-		}
+	/** Those who lead the group's sessions, or visit them as experts. */
+	async staffIn(tx: Tx, groupId: GroupId): Promise<UserId[]> {
+		return (await this.#with.store.ofGroup(tx, groupId)).flatMap(staffOf);
+	}
+
+	/** Takes a person off every session, of one server or of all. */
+	forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId?: GuildId): Promise<void> {
+		return this.#life.forgetPerson(tx, userId, now, guildId);
 	}
 
 	#change<T>(

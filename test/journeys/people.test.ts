@@ -213,3 +213,40 @@ describe("who leaves", () => {
 		},
 	);
 });
+
+describe("a facilitator who leaves the server", () => {
+	it.each([
+		["and is heard", false],
+		["while the connection is lost", true],
+	])("%s, leads no longer: the doors wait for another, and the staff know", async (_, unheard) => {
+		const piiri = await play();
+		const crew = await crewOf(piiri, "en-GB");
+		await carersGroup(piiri, crew);
+		const member = await memberOf(piiri, "Cloudberry", "en-GB");
+		await until(piiri, "2026-10-08T12:00:00Z");
+		const connected = new Promise((resolve) => piiri.app.client.once("shardReady", resolve));
+		if (unheard) {
+			piiri.sandbox.faults.refuseResume();
+			piiri.sandbox.faults.dropGateway();
+		}
+		crew.bo.leaveServer();
+		if (unheard) await connected;
+		await piiri.stage.settle();
+		const card = () =>
+			crew.anna.read("henkilökunta").findLast(({ text }) => text.includes("Oral health"))?.text;
+		expect(card()).toMatch(/Facilitators are missing/);
+		expect(card()).not.toContain("Bo");
+		await until(piiri, "2026-10-08T14:50:00Z");
+		const connects = () => member.channels().find(({ name }) => name === "Voice room")?.canConnect;
+		expect(connects()).toBe(false);
+		const celia = await piiri.sandbox.person("Celia");
+		crew.owner.giveRole(celia, "Ohjaaja");
+		const [session] = await crew.anna.autocomplete("/session facilitators", "session", "");
+		await piiri.stage.command(crew.anna, "/session facilitators", {
+			session: session?.value ?? "",
+			"facilitator-1": { user: crew.anna },
+			"facilitator-2": { user: celia },
+		});
+		expect(connects()).toBe(true);
+	});
+});

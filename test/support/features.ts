@@ -80,6 +80,9 @@ export async function features(database?: Database) {
 			calls.push(["dissolve", id]);
 		},
 		listIn: async () => sessions.all,
+		forgetPerson: async (_tx: Tx, userId: UserId) => {
+			calls.push(["forgetPerson", userId]);
+		},
 		sync: async (_tx: Tx, { id }: Group) => {
 			calls.push(["sync", id]);
 		},
