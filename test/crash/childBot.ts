@@ -21,9 +21,11 @@ export interface ChildBotOptions {
 	commits: CommitKills | null;
 	/** Where Node keeps what it has compiled, so that the next process starts faster. */
 	compileCache: string;
+	/** Whether the next process waits already while one runs; false where a death is rare. Default true. */
+	spare?: boolean;
 }
 
-/** The bot in a process of its own, which can be killed at any time. The next one is already waiting, as yet asleep. */
+/** The bot in a process of its own, which can be killed at any time. */
 export class ChildBot implements Bot {
 	/** How often the process has died. */
 	deaths = 0;
@@ -34,7 +36,8 @@ export class ChildBot implements Bot {
 	readonly #asked = new Map<number, Asked>();
 	#questions = 0;
 	#life: Life | undefined;
-	#nextLife: Life;
+	/** Waiting, as yet asleep. */
+	#nextLife: Life | undefined;
 
 	constructor(sandbox: Sandbox, options: ChildBotOptions) {
 		this.#sandbox = sandbox;
@@ -49,8 +52,8 @@ export class ChildBot implements Bot {
 	async start(): Promise<void> {
 		const { token, api, clock } = this.#sandbox;
 		const { dataDir, commits } = this.#options;
-		const life = this.#nextLife;
-		this.#nextLife = this.#fork();
+		const life = this.#nextLife ?? this.#fork();
+		this.#nextLife = this.#options.spare === false ? undefined : this.#fork();
 		this.#life = life;
 		life.process.on("message", (told: Told) => this.#hear(told));
 		life.process.once("exit", () => this.#died(life));
@@ -92,7 +95,7 @@ export class ChildBot implements Bot {
 		const life = this.#life;
 		this.#life = undefined;
 		if (life) await end(life);
-		await end(this.#nextLife);
+		if (this.#nextLife) await end(this.#nextLife);
 	}
 
 	get #running(): Life {

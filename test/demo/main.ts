@@ -12,19 +12,25 @@ import { audit, Journal, type SurveyLine } from "./audit.ts";
 import { type Cast, casts } from "./casts.ts";
 import { playSeries } from "./story.ts";
 
-/** `npm run demo [-- --programme gamers] [-- --json]`: a whole group on the embedded local Discord. */
+/**
+ * `npm run demo [-- --programme gamers] [-- --json] [-- --open]`: a whole group on the embedded local Discord. With
+ * `--open` it is then served as a page in the browser, where it goes on.
+ */
 const { values } = parseArgs({
-	options: { programme: { type: "string", default: "carers" }, json: { type: "boolean", default: false } },
+	options: {
+		programme: { type: "string", default: "carers" },
+		json: { type: "boolean", default: false },
+		open: { type: "boolean", default: false },
+	},
 });
 const cast = casts[values.programme];
-if (cast) process.exitCode = (await demo(cast, values.json)) ? 0 : 1;
+if (cast) process.exitCode = (await (values.open ? demoAndPage(cast) : demo(cast))) ? 0 : 1;
 else {
 	print(`There is no programme "${values.programme}". Choose one of: ${Object.keys(casts).join(", ")}.`);
 	process.exitCode = 1;
 }
 
-async function demo(cast: Cast, json: boolean): Promise<boolean> {
-	const began = performance.now();
+async function demo(cast: Cast): Promise<boolean> {
 	const dataDir = mkdtempSync(join(tmpdir(), "piiri-demo-"));
 	const sandbox = await startSandbox({
 		start: cast.begins,
@@ -34,41 +40,63 @@ async function demo(cast: Cast, json: boolean): Promise<boolean> {
 	const bot = new InProcessBot(sandbox, dataDir);
 	try {
 		await sandbox.inviteBot(NEEDED_BITS);
-		const journal = new Journal(sandbox);
 		await bot.start();
-		const deeds = await playSeries(new Stage(sandbox, bot), cast, print);
-		const found = await audit(sandbox, journal, cast, deeds);
-		const pictures = await savePictures(cast);
-		const violations = sandbox.violations();
-		print("");
-		printTable(found.surveys);
-		print(`\nPictures of the summaries: ${pictures}`);
-		for (const one of found.lost) print(`LOST: ${one}`);
-		for (const one of found.duplicates) print(`TWICE: ${one}`);
-		for (const one of violations) print(`AGAINST THE CONTRACT: ${one.what}: ${one.detail}`);
-		const figures = {
-			sessions: deeds.titles.length,
-			participants: cast.participants.length,
-			messages: found.messages,
-			surveys: found.surveys,
-			duplicates: found.duplicates.length,
-			lost: found.lost.length,
-			contractViolations: violations.length,
-			seconds: Number(((performance.now() - began) / 1000).toFixed(1)),
-			rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
-		};
-		print(
-			`\n${figures.sessions} sessions, ${figures.participants} participants, ${figures.messages} messages; ` +
-				`lost ${figures.lost}, twice ${figures.duplicates}, against the contract ${figures.contractViolations}; ` +
-				`${figures.seconds} s, ${figures.rssMb} MB at most`,
-		);
-		if (json) print(JSON.stringify(figures));
-		return figures.lost + figures.duplicates + figures.contractViolations === 0;
+		return await play(new Stage(sandbox, bot), cast);
 	} finally {
 		await bot.stop();
 		await sandbox.close();
 		rmSync(dataDir, { recursive: true });
 	}
+}
+
+async function demoAndPage(cast: Cast): Promise<boolean> {
+	const { ended, openSandbox } = await import("./open.ts");
+	const end = ended();
+	const opened = await openSandbox(cast.begins);
+	try {
+		const good = await play(opened.stage, cast);
+		const { address } = await opened.open(cast);
+		print(`\nIt goes on in the browser: ${address}`);
+		await end;
+		return good;
+	} finally {
+		await opened.close();
+	}
+}
+
+/** Plays the series and tells how it went. @returns whether nothing was lost, done twice or against the contract */
+async function play(stage: Stage, cast: Cast): Promise<boolean> {
+	const { sandbox } = stage;
+	const began = performance.now();
+	const journal = new Journal(sandbox);
+	const deeds = await playSeries(stage, cast, print);
+	const found = await audit(sandbox, journal, cast, deeds);
+	const pictures = await savePictures(cast);
+	const violations = sandbox.violations();
+	print("");
+	printTable(found.surveys);
+	print(`\nPictures of the summaries: ${pictures}`);
+	for (const one of found.lost) print(`LOST: ${one}`);
+	for (const one of found.duplicates) print(`TWICE: ${one}`);
+	for (const one of violations) print(`AGAINST THE CONTRACT: ${one.what}: ${one.detail}`);
+	const figures = {
+		sessions: deeds.titles.length,
+		participants: cast.participants.length,
+		messages: found.messages,
+		surveys: found.surveys,
+		duplicates: found.duplicates.length,
+		lost: found.lost.length,
+		contractViolations: violations.length,
+		seconds: Number(((performance.now() - began) / 1000).toFixed(1)),
+		rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+	};
+	print(
+		`\n${figures.sessions} sessions, ${figures.participants} participants, ${figures.messages} messages; ` +
+			`lost ${figures.lost}, twice ${figures.duplicates}, against the contract ${figures.contractViolations}; ` +
+			`${figures.seconds} s, ${figures.rssMb} MB at most`,
+	);
+	if (values.json) print(JSON.stringify(figures));
+	return figures.lost + figures.duplicates + figures.contractViolations === 0;
 
 	/** The pictures that the coordinator got, as files. @returns their folder. */
 	async function savePictures({ coordinator, programme }: Cast): Promise<string> {

@@ -25,6 +25,11 @@ export async function playSeries(stage: Stage, cast: Cast, tell: Tell): Promise<
 	return new Story(stage, cast, tell).play();
 }
 
+/** Plays the beginning alone: until the card of the first session stands. */
+export async function playBeginning(stage: Stage, cast: Cast, tell: Tell): Promise<void> {
+	await new Story(stage, cast, tell).begin();
+}
+
 class Story {
 	readonly #stage: Stage;
 	readonly #cast: Cast;
@@ -42,16 +47,25 @@ class Story {
 	}
 
 	async play(): Promise<Deeds> {
+		await this.#gather();
+		for (let number = 1; number <= this.#cast.experts.length; number++) await this.#week(number);
+		await this.#end();
+		this.#deeds.members = [...this.#inside].map(({ nickname }) => nickname).sort();
+		return this.#deeds;
+	}
+
+	async begin(): Promise<void> {
+		await this.#gather();
+		await this.#announced(1);
+	}
+
+	async #gather(): Promise<void> {
 		const { participants } = this.#cast;
 		await this.#prepareServer();
 		await this.#setUp();
 		await this.#createGroup();
 		for (const one of participants) if (!one.arrivesBefore) await this.#arrive(one);
 		for (const one of participants) if (one.introduction) await this.#introduce(one);
-		for (let number = 1; number <= this.#cast.experts.length; number++) await this.#week(number);
-		await this.#end();
-		this.#deeds.members = [...this.#inside].map(({ nickname }) => nickname).sort();
-		return this.#deeds;
 	}
 
 	/** What a server's owner does by hand before Piiri: roles for staff, a private channel. */
@@ -161,8 +175,24 @@ class Story {
 	}
 
 	async #week(number: number): Promise<void> {
-		const { moved, ill, experts, coordinator } = this.#cast;
+		const { moved, ill } = this.#cast;
+		const title = await this.#announced(number);
 		let startsAt = this.#planned(number);
+		if (number === 1) await this.#quietReminders();
+		if (moved.session === number) await this.#stage.until(startsAt.subtract({ days: 2 }));
+		if (moved.session === number) startsAt = await this.#move(title.id, startsAt);
+		if (ill === number) await this.#fallIll(title.id, startsAt);
+		await this.#stage.until(startsAt.subtract({ minutes: 10 }));
+		if (ill === number) await this.#standIn(title.id);
+		await this.#hold(number, startsAt, title.text);
+		await this.#answerSurvey(number);
+		for (const one of this.#inside) await this.#perhapsGo(one, number);
+	}
+
+	/** The expert is named, and the card of the session stands. */
+	async #announced(number: number): Promise<{ id: string; text: string }> {
+		const { experts, coordinator } = this.#cast;
+		const startsAt = this.#planned(number);
 		const title = await this.#openTo(number, startsAt.subtract({ days: 8 }));
 		for (const one of this.#cast.participants) if (one.arrivesBefore === number) await this.#arrive(one);
 		const expert = experts[number - 1];
@@ -177,15 +207,7 @@ class Story {
 		}
 		await this.#stage.until(startsAt.subtract({ days: 6 }));
 		this.#line(`announced: ${title.text}, ${minute(startsAt)} ${startsAt.offset}`);
-		if (number === 1) await this.#quietReminders();
-		if (moved.session === number) await this.#stage.until(startsAt.subtract({ days: 2 }));
-		if (moved.session === number) startsAt = await this.#move(title.id, startsAt);
-		if (ill === number) await this.#fallIll(title.id, startsAt);
-		await this.#stage.until(startsAt.subtract({ minutes: 10 }));
-		if (ill === number) await this.#standIn(title.id);
-		await this.#hold(number, startsAt, title.text);
-		await this.#answerSurvey(number);
-		for (const one of this.#inside) await this.#perhapsGo(one, number);
+		return title;
 	}
 
 	/** The session's id and text as staff choose it, once the time has come. */

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GatewayIntentBits } from "discord-api-types/v10";
+import { NEEDED_BITS } from "../../src/discord/permissions.ts";
+import { ChildBot } from "../crash/childBot.ts";
+import { type Locale, type Sandbox, startSandbox } from "../sandbox/index.ts";
+import { clientFiles, openPage, type Page, type PagePerson } from "../sandbox/page/server/index.ts";
+import { Stage } from "../support/stage.ts";
+import type { Cast } from "./casts.ts";
+import { BotOfPage } from "./handle.ts";
+
+/** A sandbox with the bot in a process of its own, and its page. */
+export interface Opened {
+	sandbox: Sandbox;
+	stage: Stage;
+	/** Serves the page for those of the cast, and some who are new. */
+	open(cast: Cast): Promise<Page>;
+	close(): Promise<void>;
+}
+
+/** Those who come to the page without having been anywhere yet. */
+const newcomers: { name: string; locale: Locale }[] = [
+	{ name: "Uusi Ulla", locale: "fi" },
+	{ name: "Nya Nina", locale: "sv-SE" },
+	{ name: "New Nora", locale: "en-GB" },
+];
+
+/** @param begins ISO instant at which the sandbox's clock starts */
+export async function openSandbox(begins: string, port = 0): Promise<Opened> {
+	const dataDir = mkdtempSync(join(tmpdir(), "piiri-sandbox-"));
+	const sandbox = await startSandbox({
+		start: begins,
+		pace: 1000,
+		privilegedIntents: GatewayIntentBits.GuildMembers,
+		port,
+	});
+	const bot = new ChildBot(sandbox, {
+		dataDir,
+		commits: null,
+		compileCache: join(tmpdir(), "piiri-sandbox-compiled"),
+		spare: false,
+	});
+	const handle = new BotOfPage(bot, join(dataDir, "piiri.sqlite"));
+	const files = clientFiles();
+	// Whoever opens the page hears of it; nobody may ever do.
+	files.catch(() => {});
+	const stage = new Stage(sandbox, bot);
+	let page: Page | undefined;
+	try {
+		await sandbox.inviteBot(NEEDED_BITS);
+		await bot.start();
+	} catch (error) {
+		await close();
+		throw error;
+	}
+
+	async function close(): Promise<void> {
+		await page?.close();
+		await bot.abandon();
+		handle.close();
+		await sandbox.close();
+		rmSync(dataDir, { recursive: true });
+	}
+
+	return {
+		sandbox,
+		stage,
+		async open(cast) {
+			const people = await castOf(sandbox, cast);
+			page = await openPage(sandbox, {
+				bot: handle,
+				people,
+				zone: stage.zone,
+				language: cast.language,
+				files: await files,
+			});
+			return page;
+		},
+		close,
+	};
+}
+
+async function castOf(sandbox: Sandbox, cast: Cast): Promise<PagePerson[]> {
+	const { participants, facilitators, standIn, experts, coordinator } = cast;
+	const owner = await sandbox.owner();
+	const people: PagePerson[] = [];
+	const add = async (name: string, role: PagePerson["role"], shown = name, locale: Locale = "fi") => {
+		const place = role === "newcomer" ? "outside" : "server";
+		const { id } = await sandbox.person(name, { locale, in: place });
+		people.push({ id, name: shown, role });
+	};
+	for (const { name, nickname } of participants) await add(name, "participant", `${nickname} (${name})`);
+	for (const { name, locale } of newcomers) await add(name, "newcomer", name, locale);
+	for (const name of [...facilitators, standIn]) await add(name, "facilitator");
+	const [expert] = experts;
+	if (expert !== undefined) await add(expert, "expert");
+	await add(coordinator, "coordinator");
+	people.push({ id: owner.id, name: owner.name, role: "owner" });
+	return people;
+}
+
+/** Resolves when somebody wants to end the program: Ctrl-C, or the terminal is closed. */
+export function ended(): Promise<void> {
+	return new Promise((resolve) => {
+		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+	});
+}
