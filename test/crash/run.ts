@@ -5,7 +5,7 @@ import { GatewayIntentBits } from "discord-api-types/v10";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import { audit, Journal } from "../demo/audit.ts";
 import type { Cast } from "../demo/casts.ts";
-import { playSeries, type Tell } from "../demo/story.ts";
+import { type Deeds, playSeries, type Tell } from "../demo/story.ts";
 import { startSandbox } from "../sandbox/index.ts";
 import { Stage } from "../support/stage.ts";
 import { ChildBot } from "./childBot.ts";
@@ -27,6 +27,8 @@ export interface Run {
 	requests: number;
 	lost: string[];
 	duplicates: string[];
+	/** Why the series could not be played to its end; null when it was. */
+	stuck: string | null;
 	/** Breaches of Discord's contract, and faults of ours that reached the log. */
 	wrong: string[];
 	world: Record<string, string[]>;
@@ -56,10 +58,15 @@ export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturba
 		const journal = new Journal(sandbox);
 		const trouble = disturbance?.at === "random" ? new Trouble(sandbox, bot, disturbance) : undefined;
 		const stage = trouble ? new TroubledStage(sandbox, bot, trouble) : new Stage(sandbox, bot);
-		const deeds = await playSeries(stage, cast, (line) => tell(`${bot.deaths} deaths  ${line}`));
+		const played = await toTheEnd(() =>
+			playSeries(stage, cast, (line) => tell(`${bot.deaths} deaths  ${line}`)),
+		);
 		trouble?.end();
 		await stage.settle();
-		const found = await audit(sandbox, journal, cast, deeds);
+		const found =
+			"deeds" in played
+				? await audit(sandbox, journal, cast, played.deeds)
+				: { lost: [played.stuck], duplicates: [] };
 		await bot.stop();
 		stopped = true;
 		const reader = new StateReader(join(dataDir, "piiri.sqlite"));
@@ -72,6 +79,7 @@ export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturba
 			requests: sandbox.counts().requests,
 			lost: found.lost,
 			duplicates: found.duplicates,
+			stuck: "stuck" in played ? played.stuck : null,
 			wrong: [...violations, ...bot.faults],
 			world: comparableWorld(sandbox.snapshot()),
 			state,
@@ -83,8 +91,18 @@ export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturba
 	}
 }
 
+/** A step that people cannot take, because something it needs was lost, is a finding like any other. */
+async function toTheEnd(play: () => Promise<Deeds>): Promise<{ deeds: Deeds } | { stuck: string }> {
+	try {
+		return { deeds: await play() };
+	} catch (error) {
+		return { stuck: `the series cannot go on: ${error instanceof Error ? error.stack : String(error)}` };
+	}
+}
+
 /** What went otherwise than in the undisturbed run, in words. */
 export function heldAgainst(undisturbed: Run, run: Run): { lost: string[]; duplicates: string[] } {
+	if (run.stuck !== null) return { lost: run.lost, duplicates: run.duplicates };
 	const found = [...differences(undisturbed.world, run.world), ...differences(undisturbed.state, run.state)];
 	return {
 		lost: [...run.lost, ...found.filter(({ missing }) => missing).map(({ line }) => line)],
