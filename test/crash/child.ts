@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { type Database, openDatabase } from "../../data/database.ts";
@@ -21,6 +22,8 @@ const log: Log = {
 	},
 };
 
+// At once: a process that is killed leaves nothing to the next one.
+flushCompileCache();
 process.on("message", (question: Question) => void reply(question));
 // Without the harness nobody would end this process.
 process.on("disconnect", () => process.exit());

@@ -49,7 +49,7 @@ export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturba
 	});
 	const bot = new ChildBot(sandbox, {
 		dataDir,
-		compileCache: join(tmpdir(), "piiri-crash-compiled"),
+		compileCache: join(folder, "compiled"),
 		commits: disturbance?.at === "commits" ? { seen, ...disturbance } : null,
 	});
 	let stopped = false;
