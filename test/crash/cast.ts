@@ -1,6 +1,6 @@
 import type { Cast } from "../demo/casts.ts";
 
-/** A short series of few, for what would take too long with many: two sessions, one moved, one with a stand-in. */
+/** A short series of few, for what would take too long with many; everything that happens in a long one happens. */
 export const few: Cast = {
 	programme: "carers",
 	groupName: "Pieni piiri",
@@ -9,6 +9,7 @@ export const few: Cast = {
 	facilitators: ["Ohjaaja Outi", "Ohjaaja Olli"],
 	standIn: "Ohjaaja Oona",
 	experts: ["suuhygienisti Anna", "sosiaalityöntekijä Bengt"],
+	capacity: 6,
 	begins: "2026-09-28T09:00:00Z",
 	startDate: "2026-10-15",
 	weekday: 4,
@@ -46,13 +47,31 @@ export const few: Cast = {
 			answersSurveys: true,
 		},
 		{ name: "Farah A", nickname: "نرگس", locale: "en-GB", way: "listens", misses: [], answersSurveys: true },
-		{ name: "Irma R", nickname: "Iltatähti", locale: "fi", way: "writes", misses: [], answersSurveys: true },
 		{
 			name: "Leena P",
 			nickname: "Lokki",
 			locale: "fi",
 			leavesAfter: 1,
 			way: "speaks",
+			misses: [],
+			answersSurveys: true,
+		},
+		{
+			name: "Veikko T",
+			nickname: "Visakoivu",
+			locale: "fi",
+			vanishesAfter: 1,
+			way: "listens",
+			misses: [],
+			answersSurveys: true,
+		},
+		// The group is full: waits, and is offered the place that becomes free.
+		{
+			name: "Sirpa N",
+			nickname: "Suopursu",
+			locale: "fi",
+			closedDms: true,
+			way: "writes",
 			misses: [],
 			answersSurveys: true,
 		},

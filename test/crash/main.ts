@@ -5,8 +5,9 @@ import { few } from "./cast.ts";
 import { type Disturbance, heldAgainst, playThrough, type Run } from "./run.ts";
 
 /**
- * `npm run test:crash [-- --seed N] [-- --kills N]`: the carers' series with the bot killed at random points, and a
- * short series with the bot killed at every commit point. Held against the same series with nothing in its way.
+ * `npm run test:crash [-- --full --seed N --kills N --only PART]`: the carers' series with the bot killed at random
+ * points, and with the bot killed at every commit point in turn. Held against the same series with nothing in its way.
+ * Every commit of the whole series takes some ten minutes, so unless `--full` it is a short one of few people.
  */
 const { values } = parseArgs({
 	options: {
@@ -16,6 +17,8 @@ const { values } = parseArgs({
 		kills: { type: "string", default: "100" },
 		/** "random" or "commits": that part alone. */
 		only: { type: "string" },
+		/** All eight sessions and twelve participants at every commit point, too. */
+		full: { type: "boolean", default: false },
 	},
 });
 /** Requests between two troubles, on average. */
@@ -24,11 +27,12 @@ const began = performance.now();
 const total = { kills: 0, faults: 0, lost: 0, duplicates: 0 };
 let wrong = 0;
 
+const { carers } = casts;
+if (!carers) throw new Error("There are no carers");
+
 if (values.only !== "commits") {
-	const cast = casts.carers;
-	if (!cast) throw new Error("There are no carers");
 	const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
-	const undisturbed = await playedWell(cast);
+	const undisturbed = await playedWell(carers);
 	for (let part = 0; total.kills < Number(values.kills); part++) {
 		const disturbance = {
 			at: "random",
@@ -36,14 +40,15 @@ if (values.only !== "commits") {
 			gap: GAP,
 			kills: 100_000,
 		} as const;
-		print(`\n${cast.groupName}, killed at random points, seed ${disturbance.seed}`);
-		await hold(undisturbed, cast, disturbance);
+		print(`\n${carers.groupName}, killed at random points, seed ${disturbance.seed}`);
+		await hold(undisturbed, carers, disturbance);
 	}
 }
 if (values.only !== "random") {
-	const undisturbed = await playedWell(few);
-	print(`\n${few.groupName}, killed at every commit point in turn`);
-	await hold(undisturbed, few, { at: "commits", every: 1, limit: 100_000 });
+	const cast = values.full ? carers : few;
+	const undisturbed = await playedWell(cast);
+	print(`\n${cast.groupName}, killed at every commit point in turn`);
+	await hold(undisturbed, cast, { at: "commits", every: 1, limit: 100_000 });
 }
 const seconds = Math.round((performance.now() - began) / 1000);
 print(JSON.stringify({ ...total, seconds }));

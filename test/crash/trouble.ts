@@ -5,7 +5,7 @@ import { Stage } from "../support/stage.ts";
 import type { ChildBot } from "./childBot.ts";
 
 /** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;

@@ -35,6 +35,8 @@ export interface Cast {
 	/** One a session. */
 	experts: string[];
 	participants: Participant[];
+	/** How many the group takes; who comes later waits. */
+	capacity: number;
 	/** ISO instant at which the sandbox's clock starts. */
 	begins: string;
 	/** First possible day, ISO; then every week on `weekday` (1 = Monday). */
@@ -68,6 +70,7 @@ const carers: Cast = {
 		"työterveyshoitaja Göran",
 		"muistihoitaja Helka",
 	],
+	capacity: 10,
 	begins: "2026-09-07T09:00:00Z",
 	startDate: "2026-10-01",
 	weekday: 4,
@@ -209,6 +212,7 @@ const gamers: Cast = {
 		"äänisuunnittelija Ella",
 		"peliohjaaja Niilo",
 	],
+	capacity: 10,
 	begins: "2027-01-18T09:00:00Z",
 	// Crosses the change to summer time on 28 March.
 	startDate: "2027-02-09",

@@ -97,7 +97,8 @@ class Story {
 	}
 
 	async #createGroup(): Promise<void> {
-		const { coordinator, facilitators, groupName, programme, startDate, weekday, time, experts } = this.#cast;
+		const { coordinator, facilitators, groupName, programme, startDate, weekday, time, capacity, experts } =
+			this.#cast;
 		const person = await this.#person(coordinator);
 		const [one, two] = await Promise.all(facilitators.map((name) => this.#person(name)));
 		if (!one || !two) throw new Error("A group has two facilitators");
@@ -108,7 +109,7 @@ class Story {
 			weekday,
 			time,
 			weeks: experts.length,
-			capacity: 10,
+			capacity,
 			"facilitator-1": { user: one },
 			"facilitator-2": { user: two },
 		});
@@ -291,7 +292,7 @@ class Story {
 		await this.#stage.until(startsAt.add({ minutes: 150 }));
 		for (const person of [...staff, ...(await this.#all(speakers))]) person.leaveVoice();
 		this.#line(
-			`held (${number} of 8): ${title}, ${inVoice} in the voice room, ${there.length} participants there`,
+			`held (${number} of ${this.#cast.experts.length}): ${title}, ${inVoice} in the voice room, ${there.length} participants there`,
 		);
 	}
 
