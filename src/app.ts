@@ -103,7 +103,7 @@ function compose(
 		store: surveyStore,
 		instruments,
 		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
-		onClosed: () => inFlight.add(database.checkpoint()),
+		emptyLog: () => inFlight.add(database.checkpoint()),
 		threshold: config.surveyThreshold,
 	});
 	const sessions: SessionService = new SessionService({

@@ -28,6 +28,11 @@ const Row = z
 		}),
 	);
 
+/**
+ * Within a page of the file, rows stand in the order in which they were written. Left so, the tenth mark and the tenth
+ * ballot would be one person's in any copy of the file. So with each answer both lists are written anew, each in the
+ * order of its own random keys.
+ */
 export const surveyStore: SurveyStore = {
 	async insert(tx, survey, key) {
 		const { id } = await query(tx)
@@ -77,16 +82,25 @@ export const surveyStore: SurveyStore = {
 	},
 
 	async addMark(tx, id, mark) {
-		const { numInsertedOrUpdatedRows } = await query(tx)
+		if (await surveyStore.hasMark(tx, id, mark)) return false;
+		const marks = query(tx).selectFrom("survey_marks").select("mark").where("survey_id", "=", id);
+		const all = [...(await marks.execute()), { mark }].sort((a, b) => a.mark.compare(b.mark));
+		await query(tx).deleteFrom("survey_marks").where("survey_id", "=", id).execute();
+		await query(tx)
 			.insertInto("survey_marks")
-			.values({ survey_id: id, mark })
-			.onConflict((already) => already.doNothing())
-			.executeTakeFirstOrThrow();
-		return numInsertedOrUpdatedRows === 1n;
+			.values(all.map((each) => ({ survey_id: id, ...each })))
+			.execute();
+		return true;
 	},
 
 	async addBallot(tx, id, ballotId, answers) {
-		await query(tx).insertInto("ballots").values({ survey_id: id, id: ballotId, answers }).execute();
+		const ballots = await surveyStore.ballots(tx, id);
+		const all = [...ballots, { id: ballotId, answers }].sort((a, b) => a.id.compare(b.id));
+		await surveyStore.removeBallots(tx, id);
+		await query(tx)
+			.insertInto("ballots")
+			.values(all.map((each) => ({ survey_id: id, ...each })))
+			.execute();
 	},
 
 	async ballots(tx, id) {

@@ -26,10 +26,11 @@ export interface SurveyDependencies {
 	instruments: Instruments;
 	isMember: IsMember;
 	/**
-	 * Called in the transaction that destroys a survey's key. What it starts must run after that transaction:
-	 * `database.checkpoint()` does, and takes the key out of the write-ahead log.
+	 * Called in a transaction that adds an answer or destroys a survey's key. What it starts must run after that
+	 * transaction: `database.checkpoint()` does, and empties the write-ahead log, where answers stand in their order and
+	 * the key could still be read.
 	 */
-	onClosed: () => void;
+	emptyLog: () => void;
 	/** Fewest answers of which something is shown: 5 unless given, 3–10. */
 	threshold?: number;
 }
@@ -101,6 +102,7 @@ export class SurveyService {
 			if (Object.keys(ballot).length === 0) return { kind: "empty" };
 			if (!(await this.#with.store.addMark(tx, id, found.mark))) return { kind: "already" };
 			await this.#with.store.addBallot(tx, id, randomBytes(16), JSON.stringify(ballot));
+			this.#with.emptyLog();
 			return { kind: "thanks" };
 		});
 	}
@@ -170,15 +172,11 @@ export class SurveyService {
 		if (survey?.state !== "open") return;
 		const { store } = this.#with;
 		await store.close(tx, id);
-		const ballots = await store.ballots(tx, id);
-		await store.removeBallots(tx, id);
-		// What will never be shown is not kept. The rest is written anew in the order of its random ids, because the
-		// place of a row within the file tells when it came.
-		const kept = ballots.length < this.threshold ? [] : ballots;
-		for (const ballot of kept) await store.addBallot(tx, id, ballot.id, ballot.answers);
+		// What will never be shown is not kept.
+		if ((await store.ballots(tx, id)).length < this.threshold) await store.removeBallots(tx, id);
 		await this.#put(tx, survey, "survey.button", now);
 		await this.#put(tx, survey, "survey.summary", now);
-		this.#with.onClosed();
+		this.#with.emptyLog();
 	}
 
 	async #put(

@@ -96,7 +96,7 @@ async function build(sandbox: Sandbox, client: Client) {
 		store: surveyStore,
 		instruments: loadInstruments("data/instruments"),
 		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
-		onClosed: () => undefined,
+		emptyLog: () => undefined,
 	});
 	const sessions: SessionService = new SessionService({
 		...shared,

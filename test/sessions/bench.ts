@@ -47,7 +47,7 @@ export async function bench(options: { database?: Database; threshold?: number }
 		jobs: jobStore,
 		instruments,
 		isMember: async (tx, groupId, userId) => (await memberStore.get(tx, groupId, userId)) !== undefined,
-		onClosed: () => {
+		emptyLog: () => {
 			checkpoints++;
 		},
 		...(options.threshold === undefined ? {} : { threshold: options.threshold }),

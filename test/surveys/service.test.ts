@@ -231,33 +231,50 @@ describe("anonymity", () => {
 		const onDisk = () => [path, `${path}-wal`].map((file) => readFileSync(file));
 		expect(onDisk().some((file) => secrets.some((secret) => file.includes(secret)))).toBe(true);
 		await pass(closing);
-		expect(checkpoints()).toBe(1);
+		expect(checkpoints()).toBe(7);
 		await database.checkpoint();
 		expect(await rows()).toMatchObject({ keys: [], marks: [] });
 		expect(onDisk().some((file) => secrets.some((secret) => file.includes(secret)))).toBe(false);
 		await database.close();
 	});
 
-	test("after closing not even the place of a ballot in the file tells when it came", async () => {
+	test("neither while it is open nor after closing does the place in the file tell who answered what", async () => {
 		const path = temporaryPath();
 		const database = await openDatabase(path);
 		const { people, answer, rows, pass } = await opened({ database });
-		for (const [index, each] of people.entries()) await answer(each, { words: `sana-${index}-` });
-		const placesInFile = async () => {
+		const markOf = new Map<string, number>();
+		for (const [index, each] of people.entries()) {
+			await answer(each, { words: `sana-${index}-` });
+			for (const { mark } of (await rows()).marks) {
+				if (!markOf.has(mark.toString("hex"))) markOf.set(mark.toString("hex"), index);
+			}
+		}
+		const placesInFile = async (needles: (string | Buffer)[]) => {
 			await database.checkpoint();
 			const file = readFileSync(path);
-			return (index: number) => file.indexOf(`sana-${index}-`);
+			return needles.map((needle) => file.indexOf(needle));
 		};
-		const inOrder = (numbers: number[]) => numbers.every((n, i) => i === 0 || n < (numbers[i - 1] ?? 0));
-		const voted = people.map((_, index) => index);
-		// Rows of a page are written from its end, so that while the survey is open the file does tell.
-		expect(inOrder(voted.map(await placesInFile()))).toBe(true);
+		// Rows of a page are written from its end.
+		const inOrder = (places: number[]) =>
+			places.every((n, i) => n > 0 && (i === 0 || n < (places[i - 1] ?? 0)));
+		const voted = people.map((_, index) => `sana-${index}-`);
+		const byKey = async () => {
+			const { ballots, marks } = await rows();
+			return {
+				ballots: ballots.map(({ answers }) => /sana-\d+-/.exec(answers)?.[0] ?? ""),
+				marks: marks.map(({ mark }) => mark),
+			};
+		};
+		const open = await byKey();
+		expect([open.ballots.length, open.marks.length]).toEqual([12, 12]);
+		expect(inOrder(await placesInFile(open.ballots))).toBe(true);
+		expect(inOrder(await placesInFile(open.marks))).toBe(true);
+		expect(inOrder(await placesInFile(voted))).toBe(false);
+		const marked = [...markOf].sort(([, a], [, b]) => a - b).map(([mark]) => Buffer.from(mark, "hex"));
+		expect(inOrder(await placesInFile(marked))).toBe(false);
 		await pass(closing);
-		const { ballots } = await rows();
-		const byId = ballots.map(({ answers }) => Number(/sana-(\d+)-/.exec(answers)?.[1]));
-		expect(byId).toHaveLength(12);
-		expect(inOrder(byId.map(await placesInFile()))).toBe(true);
-		expect(inOrder(voted.map(await placesInFile()))).toBe(false);
+		expect(inOrder(await placesInFile((await byKey()).ballots))).toBe(true);
+		expect(inOrder(await placesInFile(voted))).toBe(false);
 		await database.close();
 	});
 
