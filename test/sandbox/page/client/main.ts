@@ -1,0 +1,86 @@
+/** Starts the page: who there is, what time it is, and what changes. */
+import { render } from "lit-html";
+import { App } from "./app.ts";
+import {
+	type BotState,
+	type Clock,
+	Control,
+	type LogEntry,
+	type Person,
+	type Push,
+	type Situation,
+} from "./control.ts";
+import { Refused } from "./discord/rest.ts";
+import { applyLook } from "./look.ts";
+import { languageOf, setLanguage, t } from "./text/language.ts";
+import { pageView } from "./view/page.ts";
+import { afterDraw, beforeDraw, watchGrowth } from "./view/scroll.ts";
+import { firstVisit } from "./view/tour.ts";
+
+const root = document.getElementById("app");
+if (!root) throw new Error("index.html has no #app");
+const address = new URLSearchParams(location.search);
+const app = new App(new Control(address.get("token") ?? ""), draw);
+
+setLanguage(languageOf(navigator.language));
+applyLook();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+	applyLook();
+	app.changed();
+});
+
+function draw(): void {
+	if (!root) return;
+	const focused = document.activeElement;
+	const home = focused?.closest("li[id], section[id], main[id]")?.id;
+	beforeDraw();
+	render(pageView(app), root);
+	afterDraw(app);
+	document.title = `${app.client?.store.guild?.name ?? t("page.standIn")} · Piiri`;
+	// What had the focus may be gone, e.g. a pressed button: the reader stays where it was.
+	if (focused && !focused.isConnected && document.activeElement === document.body && home)
+		document.getElementById(home)?.focus({ preventScroll: true });
+}
+
+async function load(): Promise<void> {
+	const { control } = app;
+	const [situation, people, clock, bot, log] = await Promise.all([
+		control.get<Situation>("situation"),
+		control.get<Person[]>("people"),
+		control.get<Clock>("clock"),
+		control.get<BotState>("bot"),
+		control.get<LogEntry[]>("log?after=0"),
+	]);
+	Object.assign(app, { situation, people, clock, bot, stale: false });
+	app.took(log);
+	const chosen = people.find(({ id }) => id === address.get("as"));
+	if (chosen && !app.me) app.become(chosen);
+	app.changed();
+}
+
+function push(pushed: Push): void {
+	if (pushed.type === "clock") app.clock = { ...pushed.clock, busy: pushed.clock.busy };
+	else if (pushed.type === "people") app.people = pushed.people;
+	else if (pushed.type === "bot") app.bot = pushed.bot;
+	else app.took(pushed.entries);
+	app.changed();
+}
+
+/** The line was cut or has come back: after a restart of the sandbox the address is not good any more. */
+async function line(open: boolean): Promise<void> {
+	app.reachable = open;
+	try {
+		await load();
+		app.reachable = true;
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		app.reachable = error.status !== 0;
+		app.stale = error.status === 403;
+	}
+	app.changed();
+}
+
+firstVisit(app);
+draw();
+watchGrowth();
+app.control.listen(push, (open) => void line(open));
