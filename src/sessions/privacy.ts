@@ -49,7 +49,7 @@ export function sessionsPrivacy({
 }
 
 const until = {
-	fi: "Kunnes ryhmä poistetaan Discordista tai pyydät poistamaan tietosi.",
-	sv: "Tills gruppen tas bort från Discord eller du ber att få dina uppgifter raderade.",
-	en: "Until the group is removed from Discord, or you ask for your data to be erased.",
+	fi: "Kunnes ryhmä poistetaan Discordista, lähdet palvelimelta tai pyydät poistamaan tietosi.",
+	sv: "Tills gruppen tas bort från Discord, du lämnar servern eller du ber att få dina uppgifter raderade.",
+	en: "Until the group is removed from Discord, you leave the server, or you ask for your data to be erased.",
 };

@@ -139,6 +139,7 @@ export function everyView(language: Language): [string, View][] {
 		["thanks", groupViews.thanks(t, { programme, closesAt: startsAt })],
 		["continues", groupViews.continues(t, { group, sessions })],
 		["closed", groupViews.closed(t)],
+		["trouble", groupViews.trouble(t, group)],
 		[
 			"newcomer",
 			memberViews.newcomer(t, {
