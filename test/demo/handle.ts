@@ -26,20 +26,25 @@ const OUTBOX = `
 export class BotOfPage implements BotHandle {
 	readonly #bot: ChildBot;
 	readonly #path: string;
+	/** False while it starts: it can be asked nothing yet. */
+	#started: boolean;
 	#connection: Sqlite.Database | undefined;
 
 	/** @param path the bot's database */
 	constructor(bot: ChildBot, path: string) {
 		this.#bot = bot;
+		this.#started = bot.alive;
 		this.#path = path;
 	}
 
 	get alive(): boolean {
-		return this.#bot.alive;
+		return this.#started && this.#bot.alive;
 	}
 
-	start(): Promise<void> {
-		return this.#bot.start();
+	async start(): Promise<void> {
+		this.#started = false;
+		await this.#bot.start();
+		this.#started = true;
 	}
 
 	kill(): Promise<void> {

@@ -49,7 +49,7 @@ export async function openSandbox(begins: string, port = 0): Promise<Opened> {
 	let page: Page | undefined;
 	try {
 		await sandbox.inviteBot(NEEDED_BITS);
-		await bot.start();
+		await handle.start();
 	} catch (error) {
 		await close();
 		throw error;

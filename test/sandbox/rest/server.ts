@@ -1,6 +1,7 @@
 /** The HTTP server: routes, authorisation, contract, rate limits, faults. It listens on loopback only. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Contract, createContract } from "../contract/contract.ts";
 import type { FaultKind, Faults } from "../faults.ts";
@@ -81,6 +82,13 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 			inProgress -= 1;
 			if (inProgress === 0) for (const done of waiting.splice(0)) done();
 		});
+	});
+
+	// WebSockets no longer count as the server's connections: closing ends them too.
+	const upgraded = new Set<Duplex>();
+	server.on("upgrade", (_request, socket) => {
+		upgraded.add(socket);
+		socket.once("close", () => upgraded.delete(socket));
 	});
 
 	async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -248,6 +256,7 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 			new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
+				for (const socket of upgraded) socket.destroy();
 			}),
 	};
 	return rest;

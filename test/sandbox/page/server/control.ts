@@ -61,6 +61,8 @@ export class Control {
 	readonly #parts: ControlParts;
 	readonly #routes: Record<string, Handler>;
 	#startedAt: string | null;
+	/** One order at a time: two windows may press at once. */
+	#ordered: Promise<unknown> = Promise.resolve();
 
 	constructor(parts: ControlParts) {
 		this.#parts = parts;
@@ -74,7 +76,12 @@ export class Control {
 			"POST /control/clock": ({ body }) => this.#setClock(read(clockOrder, body)),
 			"GET /control/log": ({ query }) => sandbox.traffic.after(Number(query.get("after") ?? 0)),
 			"GET /control/bot": () => this.bot(),
-			"POST /control/bot": ({ body }) => this.#order(read(botOrder, body).do),
+			"POST /control/bot": ({ body }) => {
+				const order = read(botOrder, body).do;
+				const done = this.#ordered.then(() => this.#order(order));
+				this.#ordered = done.catch(() => {});
+				return done;
+			},
 			"POST /control/faults": ({ body }) => this.#fault(read(faultOrder, body)),
 		};
 	}

@@ -41,7 +41,11 @@ export async function openPage(sandbox: Sandbox, options: PageOptions): Promise<
 	const { doors } = sandbox;
 	const guard = new Guard(doors.url, token);
 	const people = new People(sandbox, options.people);
-	const time = new Time(sandbox.clock, bot);
+	const time = new Time(sandbox.clock, bot, (error) => {
+		const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		const entry = { who: "Piiri", kind: "rest", what: "the bot failed", check: "breach" } as const;
+		sandbox.traffic.note({ ...entry, breaches: [why], body: null });
+	});
 	const control: Control = new Control({
 		sandbox,
 		bot,

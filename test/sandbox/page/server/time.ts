@@ -24,6 +24,7 @@ const fastest = 7 * 24 * 60 * 60;
 export class Time {
 	readonly #clock: SandboxClock;
 	readonly #bot: BotHandle;
+	readonly #failed: (error: unknown) => void;
 	readonly #timer: NodeJS.Timeout;
 	#speed = 1;
 	#jumps = 0;
@@ -31,9 +32,11 @@ export class Time {
 	#turn: Promise<void> = Promise.resolve();
 	#stepping = false;
 
-	constructor(clock: SandboxClock, bot: BotHandle) {
+	/** @param failed is told when the bot fails at something while the clock plays */
+	constructor(clock: SandboxClock, bot: BotHandle, failed: (error: unknown) => void) {
 		this.#clock = clock;
 		this.#bot = bot;
+		this.#failed = failed;
 		this.#timer = setInterval(() => this.#play(), stepMs);
 	}
 
@@ -100,7 +103,8 @@ export class Time {
 		const done = () => {
 			this.#stepping = false;
 		};
-		void this.#queue(() => this.#advance(Math.round(this.#clock.now() + passed * this.#speed))).finally(done);
+		const move = () => this.#advance(Math.round(this.#clock.now() + passed * this.#speed));
+		void this.#queue(move).catch(this.#failed).finally(done);
 	}
 
 	/** One move at a time. */
