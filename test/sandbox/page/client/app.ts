@@ -44,6 +44,8 @@ export class App {
 	/** The step of the tour, from 0; null when it is not shown. */
 	tour: number | null = null;
 	notice: Notice | null = null;
+	/** What comes next is brought into sight, wherever the reader has scrolled. */
+	follow = false;
 	/** What a screen reader is told. */
 	said = "";
 	readonly drafts = new Map<string, string>();
@@ -75,10 +77,13 @@ export class App {
 		clearTimeout(this.#noticeTimer);
 		this.notice = { text, tone };
 		this.said = text;
-		this.#noticeTimer = setTimeout(() => {
-			this.notice = null;
-			this.changed();
-		}, 8_000);
+		this.#noticeTimer = setTimeout(
+			() => {
+				this.notice = null;
+				this.changed();
+			},
+			tone === "bad" ? 9_000 : 4_000,
+		);
 		this.changed();
 	}
 
@@ -170,8 +175,10 @@ export class App {
 		const here = message.channel_id === this.channelId;
 		const text = plainText(message).slice(0, 200);
 		if (here) {
-			const key = (message.flags ?? 0) & Flag.ephemeral ? "message.heardPrivate" : "message.heard";
-			this.said = t(key, { name, text });
+			const onlyMe = ((message.flags ?? 0) & Flag.ephemeral) !== 0;
+			// An answer to what one has just pressed.
+			if (onlyMe) this.follow = true;
+			this.said = t(onlyMe ? "message.heardPrivate" : "message.heard", { name, text });
 			return;
 		}
 		const channel = client.store.channels.get(message.channel_id);
@@ -189,7 +196,8 @@ export class App {
 			void this.fetch(this.channelId);
 			return;
 		}
-		const first = store.guild && this.ordered().find((channel) => !isVoice(channel));
+		const places = this.ordered().filter((channel) => !isVoice(channel));
+		const first = store.guild && (places.find(({ last_message_id }) => last_message_id) ?? places[0]);
 		if (first) this.open(first.id);
 		else this.channelId = null;
 	}

@@ -14,7 +14,7 @@ import { Refused } from "./discord/rest.ts";
 import { applyLook } from "./look.ts";
 import { languageOf, setLanguage, t } from "./text/language.ts";
 import { pageView } from "./view/page.ts";
-import { afterDraw, beforeDraw, watchGrowth } from "./view/scroll.ts";
+import { afterDraw, watchGrowth } from "./view/scroll.ts";
 import { firstVisit } from "./view/tour.ts";
 
 const root = document.getElementById("app");
@@ -33,7 +33,6 @@ function draw(): void {
 	if (!root) return;
 	const focused = document.activeElement;
 	const home = focused?.closest("li[id], section[id], main[id]")?.id;
-	beforeDraw();
 	render(pageView(app), root);
 	afterDraw(app);
 	document.title = `${app.client?.store.guild?.name ?? t("page.standIn")} · Piiri`;

@@ -39,7 +39,7 @@ export async function acceptInvite(app: App, code: string): Promise<void> {
 	try {
 		const told = await app.client?.rest.call<Invite>("POST", `/invites/${encodeURIComponent(code)}`, {});
 		app.dialog = null;
-		app.tell(t("invite.joined", { name: told?.guild?.name ?? "" }));
+		app.said = t("invite.joined", { name: told?.guild?.name ?? "" });
 		const channelId = told?.channel?.id;
 		if (channelId && app.client?.store.channels.has(channelId)) app.open(channelId);
 	} catch (error) {

@@ -7,6 +7,7 @@ import { isThread, isVoice, May, may, mayWrite } from "../discord/permissions.ts
 import type { Store } from "../discord/store.ts";
 import { t, tn } from "../text/language.ts";
 import { avatar } from "./avatar.ts";
+import { closeDrawer } from "./drawer.ts";
 import { openEvents } from "./events.ts";
 import { type Icon, icon } from "./icons.ts";
 
@@ -24,13 +25,6 @@ export function channelsPane(app: App): TemplateResult {
 		</div>
 		${store ? voicePanel(app, store) : nothing}
 	</nav>`;
-}
-
-export function closeDrawer(app: App): void {
-	const from = app.drawer;
-	app.drawer = null;
-	app.changed();
-	queueMicrotask(() => document.getElementById(`open-${from}`)?.focus());
 }
 
 function serverPart(app: App, store: Store): TemplateResult {

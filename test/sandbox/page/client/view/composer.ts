@@ -20,8 +20,10 @@ export function composer(app: App, channel: Channel): TemplateResult {
 	const writable = mayWrite(channel);
 	const commands = may(channel, May.commands);
 	const text = app.drafts.get(channel.id) ?? "";
-	if (!writable && !commands)
-		return html`<p class="composer-closed">${icon("eye")} ${t("write.readOnly")}</p>`;
+	if (!writable) {
+		const button = html`<button type="button" class="link" aria-haspopup="dialog" @click=${() => openCommands(app)}>${t("command.open")}</button>`;
+		return html`<p class="composer-closed">${icon("eye")} ${t("write.readOnly")} ${commands ? button : nothing}</p>`;
+	}
 	const slash = commands && text.startsWith("/");
 	const found = slash ? fitting(app, text) : null;
 	if (slash && found === null) void fetchCommands(app);
@@ -43,11 +45,8 @@ export function composer(app: App, channel: Channel): TemplateResult {
 				id="write"
 				rows="1"
 				.value=${live(text)}
-				?readonly=${!writable && !commands}
-				placeholder=${writable ? t("write.placeholder", { name }) : t("write.commandsOnly")}
+				placeholder=${t("write.placeholder", { name })}
 				aria-invalid=${over ? "true" : nothing}
-				role=${slash ? "combobox" : nothing}
-				aria-expanded=${slash ? "true" : nothing}
 				aria-autocomplete=${slash ? "list" : nothing}
 				aria-controls=${slash ? "offers" : nothing}
 				aria-activedescendant=${found?.length ? `offer-${marked}` : nothing}

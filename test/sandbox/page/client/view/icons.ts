@@ -15,7 +15,7 @@ const drawings = {
 	menu: "M4 6h16M4 12h16M4 18h16",
 	close: "M5 5l14 14M19 5 5 19",
 	play: "M7 4v16l13-8z",
-	pause: "M7 4h3v16H7zM14 4h3v16h-3z",
+	pause: "M9 5v14M15 5v14",
 	skip: "M5 5v14l10-7zM18 5v14",
 	more: "M5 12h.01M12 12h.01M19 12h.01",
 	reply: "M10 5 3 12l7 7v-4.500c5 0 8.500 1.500 11 5-.5-6-4-10-11-10.500z",

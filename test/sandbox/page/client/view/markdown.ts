@@ -21,11 +21,8 @@ function blockView(app: App, block: Block): TemplateResult {
 	switch (block.kind) {
 		case "heading": {
 			const inside = inlines(app, block.inside);
-			// The page has its own h1 and h2, and each message stands under them.
-			if (block.level === 1) return html`<h3 class="md-1">${inside}</h3>`;
-			return block.level === 2
-				? html`<h3 class="md-2">${inside}</h3>`
-				: html`<h4 class="md-3">${inside}</h4>`;
+			// The page has its own h1 and h2; which look a heading has is no matter of order.
+			return html`<h3 class="md-${block.level}">${inside}</h3>`;
 		}
 		case "small":
 			return html`<p class="md-small">${inlines(app, block.inside)}</p>`;
@@ -74,7 +71,7 @@ function inlineView(app: App, part: Inline): TemplateResult {
 		case "link":
 			return linkView(app, part.href, html`${inlines(app, part.inside)}`, "link");
 		case "user":
-			return html`<span class="mention"><bdi>@${store?.nameOf(part.id) ?? part.id}</bdi></span>`;
+			return html`<span class="mention">@<bdi>${store?.nameOf(part.id) ?? part.id}</bdi></span>`;
 		case "role":
 			return html`<span class="mention">@${store?.roles.get(part.id)?.name ?? t("message.unknownRole")}</span>`;
 		case "channel":

@@ -47,7 +47,7 @@ export function embedView(app: App, embed: Embed): TemplateResult {
 		${embed.title ? html`<h3 class="md-3">${embed.title}</h3>` : nothing}
 		${embed.description ? html`<div class="text">${markdown(app, embed.description)}</div>` : nothing}
 		${(embed.fields ?? []).map(
-			({ name, value }) => html`<div class="text"><h4 class="md-3">${name}</h4>${markdown(app, value)}</div>`,
+			({ name, value }) => html`<div class="text"><h3 class="md-3">${name}</h3>${markdown(app, value)}</div>`,
 		)}
 		${embed.image ? pictureView(app, embed.image, "") : nothing}
 		${embed.footer ? html`<p class="md-small">${embed.footer.text}</p>` : nothing}

@@ -7,7 +7,7 @@ import type { Member, Role } from "../discord/model.ts";
 import type { Store } from "../discord/store.ts";
 import { t } from "../text/language.ts";
 import { avatar } from "./avatar.ts";
-import { closeDrawer } from "./channels.ts";
+import { closeDrawer } from "./drawer.ts";
 import { icon } from "./icons.ts";
 
 export function membersPane(app: App): TemplateResult {

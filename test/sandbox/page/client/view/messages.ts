@@ -9,6 +9,7 @@ import { isVoice, May, may } from "../discord/permissions.ts";
 import { currentLanguage, t, tn } from "../text/language.ts";
 import { dayOf, formatTime } from "../text/when.ts";
 import { composer } from "./composer.ts";
+import { openDrawer } from "./drawer.ts";
 import { icon } from "./icons.ts";
 import { markdown } from "./markdown.ts";
 import { messageView } from "./message.ts";
@@ -160,10 +161,4 @@ function typingLine(app: App, channel: Channel): TemplateResult {
 		.filter(([id, until]) => until > now && id !== app.me?.id)
 		.map(([id]) => store?.nameOf(id) ?? "");
 	return html`<p class="typing quiet">${names.length > 0 ? t("message.typing", { names: names.join(", ") }) : ""}</p>`;
-}
-
-export function openDrawer(app: App, drawer: "channels" | "members"): void {
-	app.drawer = app.drawer === drawer ? null : drawer;
-	app.changed();
-	queueMicrotask(() => document.getElementById(drawer)?.focus());
 }

@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import type { App } from "../app.ts";
 import { t } from "../text/language.ts";
-import { channelsPane, closeDrawer } from "./channels.ts";
+import { channelsPane } from "./channels.ts";
 import { commandDialog, commandsDialog } from "./commands.ts";
 import { curtain } from "./curtain.ts";
+import { closeDrawer } from "./drawer.ts";
 import { eventsDialog } from "./events.ts";
 import { formDialog, menuDialog } from "./forms.ts";
 import { icon } from "./icons.ts";
@@ -39,7 +40,6 @@ export function pageView(app: App): TemplateResult {
 		</div>
 		${curtain(app)}
 		${tourView(app)}
-		${app.notice ? html`<p class="notice ${app.notice.tone}">${app.notice.text}</p>` : nothing}
 		<p class="hidden" role="status" id="said">${app.said}</p>
 		${dialogs(app)}
 	`;

@@ -4,34 +4,44 @@ import type { App } from "../app.ts";
 const near = 120;
 
 let channelId: string | null = null;
-let atBottom = true;
+/** New messages are brought into sight. */
+let following = true;
+/** The last message when the reader scrolled: where it begins is not looked for again. */
+let touched: string | undefined;
+/** Where this file last put the list: any other place is the reader's own doing. */
+let put = -1;
 let fetching = false;
 
-function scroller(): HTMLElement | null {
-	return document.getElementById("scroller");
-}
-
-/** Remembers where the reader is, before anything is drawn. */
-export function beforeDraw(): void {
-	const element = scroller();
-	if (!element) return;
-	atBottom = element.scrollHeight - element.scrollTop - element.clientHeight < near;
-}
-
 export function afterDraw(app: App): void {
-	const element = scroller();
-	if (!element) return;
 	if (channelId !== app.channelId) {
 		channelId = app.channelId;
-		atBottom = true;
+		touched = undefined;
+		following = true;
 	}
-	if (atBottom) element.scrollTop = element.scrollHeight;
+	if (app.follow) following = true;
+	app.follow = false;
+	keep();
+}
+
+/** The bottom in sight; a last message that is taller than the window from its beginning. */
+function keep(): void {
+	const element = document.getElementById("scroller");
+	if (!element || !following) return;
+	element.scrollTop = element.scrollHeight;
+	const last = element.querySelector(".messages > li:last-child");
+	if (last && last.id !== touched) {
+		const above = element.getBoundingClientRect().top - last.getBoundingClientRect().top;
+		if (above > 0) element.scrollTop -= above;
+	}
+	put = element.scrollTop;
 }
 
 /** Near the top what is older is fetched, and the reader stays at the same message. */
 export function onScroll(app: App, event: Event): void {
 	const element = event.target as HTMLElement;
-	atBottom = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+	if (Math.abs(element.scrollTop - put) < 3) return;
+	following = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+	touched = element.querySelector(".messages > li:last-child")?.id;
 	const { client } = app;
 	if (element.scrollTop > near || fetching || !app.channelId || !client?.store.history.get(app.channelId))
 		return;
@@ -50,12 +60,9 @@ export function onScroll(app: App, event: Event): void {
 		});
 }
 
-/** Pictures and folded parts grow after they are drawn: the bottom stays the bottom. */
+/** Pictures and parts that are drawn only when they come into sight grow the list: the bottom stays the bottom. */
 export function watchGrowth(): void {
-	const observer = new ResizeObserver(() => {
-		const element = scroller();
-		if (element && atBottom) element.scrollTop = element.scrollHeight;
-	});
+	const observer = new ResizeObserver(keep);
 	let watched: Element | null = null;
 	new MutationObserver(() => {
 		const list = document.querySelector(".messages");

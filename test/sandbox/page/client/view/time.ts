@@ -26,12 +26,7 @@ export function timeBar(app: App): TemplateResult {
 		<time class="clock" datetime=${clock.now}><span class="hidden">${t("time.now")} </span>${formatTime(app.now, "clock")}</time>
 		<button type="button" class="round" aria-label=${t(clock.playing ? "time.pause" : "time.play")} title=${t(clock.playing ? "time.pause" : "time.play")}
 			@click=${play}>${icon(clock.playing ? "pause" : "play")}</button>
-		<label class="hidden" for="speed">${t("time.speed")}</label>
-		<select id="speed" class="small" @change=${(event: Event) => void moveTime(app, { speed: Number((event.target as HTMLSelectElement).value) })}>
-			${clock.playing ? nothing : html`<option value="0" selected>${t("time.stands")}</option>`}
-			${speeds.map((speed) => html`<option value=${speed} ?selected=${clock.speed === speed}>${t(`time.speed${speed}` as "time.speed1")}</option>`)}
-			${clock.playing && !speeds.includes(clock.speed) ? html`<option value=${clock.speed} selected>× ${clock.speed}</option>` : nothing}
-		</select>
+		${speedChoice(clock, app, "speed")}
 		<button type="button" class="button secondary next" aria-disabled=${next && !clock.busy ? nothing : "true"} aria-busy=${clock.busy ? "true" : nothing}
 			@click=${() => {
 				if (next && !clock.busy) void moveTime(app, { next: true });
@@ -42,6 +37,17 @@ export function timeBar(app: App): TemplateResult {
 		${line(app, clock)}
 		${comingList(app, clock)}
 	</section>`;
+}
+
+function speedChoice(clock: Clock, app: App, id: string): TemplateResult {
+	const change = (event: Event) =>
+		void moveTime(app, { speed: Number((event.target as HTMLSelectElement).value) });
+	return html`<label class="hidden" for=${id}>${t("time.speed")}</label>
+		<select id=${id} class="small" @change=${change}>
+			<option value="0" ?selected=${!clock.playing}>${t("time.stands")}</option>
+			${speeds.map((speed) => html`<option value=${speed} ?selected=${clock.speed === speed}>${t(`time.speed${speed}` as "time.speed1")}</option>`)}
+			${clock.playing && !speeds.includes(clock.speed) ? html`<option value=${clock.speed} selected>× ${clock.speed}</option>` : nothing}
+		</select>`;
 }
 
 /** A drawing of what the list beside it tells in words. */
@@ -71,8 +77,9 @@ function line(app: App, clock: Clock): TemplateResult {
 
 function comingList(app: App, clock: Clock): TemplateResult {
 	return html`<details class="coming" @keydown=${foldOnEsc}>
-		<summary class="button secondary">${icon("calendar")}<span>${t("time.coming")}</span></summary>
+		<summary class="button secondary">${icon("calendar")}<span class="word">${t("time.coming")}</span></summary>
 		<div class="coming-list card">
+			<div class="narrow-speed"><p>${t("time.speed")}</p>${speedChoice(clock, app, "speed-narrow")}</div>
 			<h2 class="md-3">${t("time.comingTitle")}</h2>
 			${clock.next.length === 0 ? html`<p class="quiet">${t("time.nothingLong")}</p>` : nothing}
 			<ol class="list">${clock.next.map(({ at, what, about }) => {

@@ -32,6 +32,7 @@ export function topbar(app: App): TemplateResult {
 			<button type="button" id="open-curtain" class="round" aria-label=${t("curtain.title")} title=${t("curtain.title")} aria-expanded=${app.curtain}
 				@click=${() => app.toggleCurtain()}>${icon("code")}</button>
 		</div>
+		${app.notice ? html`<p class="notice ${app.notice.tone}">${app.notice.text}</p>` : nothing}
 	</header>`;
 }
 

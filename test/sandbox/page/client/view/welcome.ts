@@ -4,8 +4,8 @@ import { openInvite } from "../act/place.ts";
 import type { App } from "../app.ts";
 import { t } from "../text/language.ts";
 import { avatar } from "./avatar.ts";
+import { openDrawer } from "./drawer.ts";
 import { icon } from "./icons.ts";
-import { openDrawer } from "./messages.ts";
 
 export function welcome(app: App): TemplateResult {
 	const head = html`<div class="pane-head">
