@@ -1,3 +1,4 @@
+import { clip } from "../src/discord/views/text.ts";
 import type { Group } from "../src/groups/model.ts";
 import type { Session } from "../src/sessions/model.ts";
 import { isOpen } from "../src/sessions/service.ts";
@@ -111,7 +112,7 @@ function fitting(typed: string, choices: Choice[]): Choice[] {
 	return choices
 		.filter(({ name, value }) => fold(name).includes(wanted) || fold(value) === wanted)
 		.slice(0, MOST)
-		.map(({ name, value }) => ({ name: name.slice(0, LONGEST), value }));
+		.map(({ name, value }) => ({ name: clip(name, LONGEST), value }));
 }
 
 /** Without regard to case or accents: "ahtari" finds "Ähtäri". */

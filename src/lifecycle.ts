@@ -68,6 +68,8 @@ export function running(parts: Parts): App {
 		const readied = await logIn(client, config.token, log);
 		if (await persistently(() => registerCommands(readied), log))
 			log.info({}, "the slash commands were told to Discord");
+		// Who left while Piiri was away is forgotten first: else a free place would be offered to them.
+		await inFlight.settle();
 		await housekeeping.start(clock.now());
 		await app.tick();
 		const servers = readied.guilds.cache.size;

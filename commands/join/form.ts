@@ -11,7 +11,7 @@ import type { Desk } from "../desk.ts";
 import { chosen, written } from "../form.ts";
 import type { FormHandler } from "../kinds.ts";
 import { defer, reply } from "../reply.ts";
-import { pressedGroup, roomName } from "./group.ts";
+import { notOnServer, pressedGroup, roomName } from "./group.ts";
 import { namesOnServer } from "./names.ts";
 import { fullReply } from "./wait.ts";
 
@@ -29,7 +29,7 @@ export const joinForm: FormHandler<"join-form"> = {
 		if (!guild || !settings) return reply(interaction, { text: t("replies:common.group-gone") });
 		const userId = UserId.parse(interaction.user.id);
 		const names = await namesOnServer(guild, settings, userId);
-		if (!names.present) return reply(interaction, { text: t("replies:join.not-on-server") });
+		if (!names.present) return reply(interaction, notOnServer(t));
 		const outcome = await desk.members.join(
 			groupId,
 			userId,
@@ -48,7 +48,7 @@ export const joinForm: FormHandler<"join-form"> = {
 				if (person) return reply(interaction, { text: await whatNext(group, outcome.member, person, desk) });
 				// Left the server while the form was being sent: Discord's notice of that came before the joining.
 				await desk.members.leftServer(group.guildId, userId, desk.now);
-				return reply(interaction, { text: t("replies:join.not-on-server") });
+				return reply(interaction, notOnServer(t));
 			}
 			case "already-member":
 				return reply(interaction, {

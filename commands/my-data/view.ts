@@ -9,6 +9,7 @@ import { lines } from "../text.ts";
 
 const features = resources.en.replies["my-data"].feature;
 const fields = resources.en.replies["my-data"].field;
+const times = new Set<string>(["consentedAt", "offeredUntil", "startsAt"] satisfies (keyof typeof fields)[]);
 
 /** Everything that is kept on a person, in plain words. Ids are left to the file. */
 export async function dataText(all: readonly PersonalData[], desk: Desk): Promise<string> {
@@ -39,7 +40,9 @@ async function rowText(row: unknown, desk: Desk): Promise<string> {
 	const parts = await Promise.all(
 		Object.entries(row).map(async ([key, value]) => {
 			if (key === "groupId") return labelled("group", await groupName(value, desk), t);
-			return Object.hasOwn(fields, key) ? labelled(key as keyof typeof fields, valueText(value, t), t) : "";
+			return Object.hasOwn(fields, key)
+				? labelled(key as keyof typeof fields, valueText(key, value, t), t)
+				: "";
 		}),
 	);
 	return parts.filter((part) => part !== "").join(" · ");
@@ -55,17 +58,17 @@ async function groupName(id: unknown, { groups }: Desk): Promise<string> {
 	return group ? plain(group.name) : "";
 }
 
-function valueText(value: unknown, t: Translate): string {
+/** What a person wrote may look like anything, so what a value means is told by its key alone. */
+function valueText(key: string, value: unknown, t: Translate): string {
 	if (typeof value === "boolean") return t(value ? "replies:common.yes" : "replies:common.no");
 	if (typeof value === "number") return String(value);
 	if (Array.isArray(value)) {
 		return value
-			.map((each) => valueText(each, t))
+			.map((each) => valueText(key, each, t))
 			.filter((text) => text !== "")
 			.join(" / ");
 	}
 	if (typeof value !== "string") return "";
-	const language = Language.safeParse(value);
-	if (language.success) return t(`commands:choices.language.${language.data}`);
-	return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? when(Temporal.Instant.from(value)) : plain(value);
+	if (key === "language") return t(`commands:choices.language.${Language.parse(value)}`);
+	return times.has(key) ? when(Temporal.Instant.from(value)) : plain(value);
 }

@@ -79,9 +79,13 @@ export function staffOf({ facilitators, expert }: Session): UserId[] {
 	return expert?.userId ? [...facilitators, expert.userId] : facilitators;
 }
 
-/** Cancelled because its hour passed without two on duty, not because somebody decided so beforehand. */
-export function couldNotBeHeld(session: Session): boolean {
-	return session.state === "cancelled" && session.endedAt !== null;
+/**
+ * Why a session was cancelled by the passing of its hour: without two on duty, or with them when Piiri was not there to
+ * open the doors. Null when it was not, or when somebody decided so beforehand.
+ */
+export function whyNotHeld(session: Session): "not-held" | "not-opened" | null {
+	if (session.state !== "cancelled" || session.endedAt === null) return null;
+	return isStaffed(session) ? "not-opened" : "not-held";
 }
 
 /** The doors should be open, and wait for somebody to lead. */
@@ -141,6 +145,9 @@ export function nextStep(session: Session, zone: string, now: Temporal.Instant):
 
 /** The session after a step. */
 export function take(session: Session, step: Step, now: Temporal.Instant): Session {
+	// After downtime the end may be long past; what follows from it is counted from when it was.
+	const endsAt = session.startsAt.add({ minutes: session.durationMinutes });
+	const endedAt = reached(now, endsAt) ? endsAt : now;
 	switch (step) {
 		case "announce":
 		case "close-doors":
@@ -150,11 +157,11 @@ export function take(session: Session, step: Step, now: Temporal.Instant): Sessi
 		case "go-live":
 			return { ...session, state: "live" };
 		case "end":
-			return { ...session, state: "ended", endedAt: now };
+			return { ...session, state: "ended", endedAt };
 		case "lock":
 			return { ...session, state: "closed" };
 		case "not-held":
-			return { ...session, state: "cancelled", endedAt: now };
+			return { ...session, state: "cancelled", endedAt };
 	}
 }
 

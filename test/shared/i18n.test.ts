@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resources, type TextKey, translator } from "../../src/shared/i18n.ts";
 import { Language } from "../../src/shared/language.ts";
@@ -14,10 +15,43 @@ function texts(tree: Tree, path: string[] = []): [string, string][] {
 }
 const places = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
+/** The calls in our source that name a text, with the places that each fills; null when that is not to be read there. */
+function calls(): { key: string; filled: string[] | null }[] {
+	const sources = ["commands", "events", "src"].flatMap((folder) =>
+		readdirSync(folder, { recursive: true, encoding: "utf8" })
+			.filter((name) => name.endsWith(".ts"))
+			.map((name) => readFileSync(`${folder}/${name}`, "utf8")),
+	);
+	return sources.flatMap((source) =>
+		[...source.matchAll(/\bt\(\s*"([a-z-]+:[^"]+)"(?:\)|,\s*(\w+|\{[^{}]*\}))/g)].map(
+			([, key = "", vars]) => {
+				if (vars === undefined) return { key, filled: [] };
+				const names = vars.startsWith("{") && !vars.includes("...");
+				return {
+					key,
+					filled: names ? [...vars.matchAll(/(\w+)\s*[,:}]/g)].map(([, name = ""]) => name) : null,
+				};
+			},
+		),
+	);
+}
+
 const other = { fi: resources.fi, sv: resources.sv } satisfies Record<string, Tree>;
 const english = new Map(texts(resources.en));
 
 describe("texts", () => {
+	it("get a value for each of their places wherever they are asked for", () => {
+		const byPath = new Map([...english].map(([path, text]) => [path.replace(/_other$/, ""), text]));
+		const asked = calls();
+		expect(asked.length).toBeGreaterThan(150);
+		const lacking = asked.filter(({ key, filled }) =>
+			places(byPath.get(key.replace(":", ".")) ?? "{{no such text}}").some(
+				(place) => filled?.includes(place ?? "") === false,
+			),
+		);
+		expect(lacking).toEqual([]);
+	});
+
 	it.each(["fi", "sv"] as const)("%s has every text that English has, and no other", (language) => {
 		expect(
 			texts(other[language])

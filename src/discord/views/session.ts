@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../../groups/model.ts";
 import type { Programme } from "../../programmes/model.ts";
 import type { Session } from "../../sessions/model.ts";
-import { couldNotBeHeld, isAhead, isStaffed, isUnderstaffed, timeline } from "../../sessions/rules.ts";
+import { isAhead, isStaffed, isUnderstaffed, timeline, whyNotHeld } from "../../sessions/rules.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { UserId } from "../../shared/ids.ts";
 import { channel, channelUrl, list, person, plain, plainLines, relative, when } from "./text.ts";
@@ -25,8 +25,7 @@ function sessionTitle(t: Translate, session: Session): string {
 /** Where the session is in its life, in a sentence. */
 function stateOf(t: Translate, { session, group, now }: SessionModel): string {
 	if (isUnderstaffed(session, group.zone, now)) return t("messages:session.state.waiting");
-	if (couldNotBeHeld(session)) return t("messages:session.state.not-held");
-	return t(`messages:session.state.${session.state}`);
+	return t(`messages:session.state.${whyNotHeld(session) ?? session.state}`);
 }
 
 function whenAndHowLong(t: Translate, session: Session): string {
@@ -174,7 +173,7 @@ export function notice(
 ): View {
 	const title = sessionTitle(t, session);
 	const at = told.what === "moved" ? told.to : session.startsAt;
-	const kind = told.what === "cancelled" && couldNotBeHeld(session) ? "not-held" : told.what;
+	const kind = (told.what === "cancelled" && whyNotHeld(session)) || told.what;
 	return view([
 		`### ${t(`messages:notice.${kind}.title`)}`,
 		lines(
@@ -189,13 +188,14 @@ export function notice(
 
 function noticeText(
 	t: Translate,
-	kind: "moved" | "cancelled" | "added" | "not-held",
+	kind: Notice["what"] | "not-held" | "not-opened",
 	title: string,
 	at: Temporal.Instant,
 ): string {
 	switch (kind) {
 		case "not-held":
-			return t("messages:notice.not-held.text", { title });
+		case "not-opened":
+			return t(`messages:notice.${kind}.text`, { title });
 		case "cancelled":
 			return t("messages:notice.cancelled.text", { title, when: when(at) });
 		default:

@@ -53,6 +53,14 @@ export class Person {
 		return [...(guild.members.get(this.id)?.roles ?? [])].map((id) => guild.roles.get(id)?.name ?? id).sort();
 	}
 
+	/** The same person on another server, which they have joined. */
+	on(guildId: string): Person {
+		const { world } = this.#stage;
+		const guild = world.guild(guildId);
+		if (!guild.members.has(this.id)) world.members.add(guildId, this.id);
+		return new Person({ ...this.#stage, guild }, this.id, this.name);
+	}
+
 	/** Joins the server by an invite's code or address. */
 	join(invite: string): void {
 		this.#stage.world.invites.join(this.id, invite.split("/").at(-1) ?? invite);
