@@ -32,6 +32,7 @@ const drawings = {
 	warning: "M12 3.500 2.500 20h19zM12 10v5M12 17.500h.01",
 	send: "M3 4.500 21 12 3 19.500 5.500 12zM5.500 12H13",
 	file: "M6 3h8l4 4v14H6zM14 3v4h4",
+	window: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
 	out: "M14 4H5v16h9M10 12h11M17 8l4 4-4 4",
 } as const;
 

@@ -47,7 +47,7 @@ function place(app: App, channel: Channel): TemplateResult {
 			${readable && store?.history.get(channel.id) ? html`<p class="centred"><button type="button" class="link" @click=${() => void older(app, channel)}>${t("message.older")}</button></p>` : nothing}
 			${
 				store?.history.get(channel.id) === false
-					? html`<div class="beginning"><p class="md-2">${channel.type === Kind.dm ? name : `#${name}`}</p>
+					? html`<div class="beginning"><p class="md-2">${channel.type === Kind.dm || isVoice(channel) ? name : `#${name}`}</p>
 							${channel.topic ? html`<div class="quiet">${markdown(app, channel.topic)}</div>` : html`<p class="quiet">${t("channel.beginning")}</p>`}</div>`
 					: nothing
 			}

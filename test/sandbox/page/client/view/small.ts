@@ -40,7 +40,7 @@ function personRow(app: App, person: Person): TemplateResult {
 	const current = app.me?.id === person.id;
 	return html`<button type="button" class="choice" aria-current=${current ? "true" : nothing} @click=${() => app.become(person)}>
 			${avatar(person.id, person.name)}<span><strong><bdi>${person.name}</bdi></strong><span class="help">${t(`language.${short(person.locale)}`)}</span></span>
-		</button><a class="round" href=${address.href} target="_blank" rel="noopener" aria-label=${t("person.window", { name: person.name })} title=${t("person.window", { name: person.name })}>${icon("out")}</a>`;
+		</button><a class="round" href=${address.href} target="_blank" rel="noopener" aria-label=${t("person.window", { name: person.name })} title=${t("person.window", { name: person.name })}>${icon("window")}</a>`;
 }
 
 function short(locale: string): "fi" | "sv" | "en" {
