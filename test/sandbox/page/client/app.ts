@@ -6,6 +6,7 @@ import { type Channel, Flag, Kind, type Message } from "./discord/model.ts";
 import { isThread, isVoice, May, may } from "./discord/permissions.ts";
 import { keep, recall } from "./keep.ts";
 import { languageOf, setLanguage, t } from "./text/language.ts";
+import { plainText } from "./text/plain.ts";
 
 /** What a press of this message is waiting for, or that it got no answer. */
 export interface Pressed {
@@ -173,7 +174,7 @@ export class App {
 		if (!client || message.author.id === this.me?.id) return;
 		const name = client.store.nameOf(message.author.id);
 		const here = message.channel_id === this.channelId;
-		const text = plainText(message).slice(0, 200);
+		const text = plainText(message, (id) => client.store.nameOf(id)).slice(0, 200);
 		if (here) {
 			const onlyMe = ((message.flags ?? 0) & Flag.ephemeral) !== 0;
 			// An answer to what one has just pressed.
@@ -224,21 +225,4 @@ export class App {
 
 function archived(channel: Channel): boolean {
 	return channel.thread_metadata?.archived ?? false;
-}
-
-/** The words of a message without marks, for a screen reader's notice. */
-export function plainText(message: Message): string {
-	const words: string[] = message.content ? [message.content] : [];
-	const walk = (parts: Message["components"]): void => {
-		for (const part of parts ?? []) {
-			if (part.type === 10 && part.content) words.push(part.content);
-			walk(part.components);
-		}
-	};
-	walk(message.components);
-	return words
-		.join(" ")
-		.replace(/<t:[^>]*>|[*_#`>|~]|-#/g, "")
-		.replace(/\s+/g, " ")
-		.trim();
 }

@@ -80,15 +80,14 @@ export class Control {
 		return request<T>(method, `/control/${path}`, { "x-piiri-token": this.token }, body);
 	}
 
-	/** Listens to what changes, and comes back when the connection is cut. `line` tells whether it stands. */
-	listen(push: (push: Push) => void, line: (open: boolean) => void): void {
+	/** Listens to what changes. `line` is told whether the connection stands, and says whether to come back when not. */
+	listen(push: (push: Push) => void, line: (open: boolean) => Promise<boolean>): void {
 		const address = `ws://${location.host}/control/events?token=${encodeURIComponent(this.token)}`;
 		const socket = new WebSocket(address);
-		socket.addEventListener("open", () => line(true));
+		socket.addEventListener("open", () => void line(true));
 		socket.addEventListener("message", (event) => push(JSON.parse(String(event.data)) as Push));
 		socket.addEventListener("close", () => {
-			line(false);
-			setTimeout(() => this.listen(push, line), 1_500);
+			void line(false).then((again) => again && setTimeout(() => this.listen(push, line), 1_500));
 		});
 	}
 }

@@ -66,20 +66,21 @@ function push(pushed: Push): void {
 }
 
 /** The line was cut or has come back: after a restart of the sandbox the address is not good any more. */
-async function line(open: boolean): Promise<void> {
+async function line(open: boolean): Promise<boolean> {
 	app.reachable = open;
 	try {
 		await load();
 		app.reachable = true;
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
-		app.reachable = error.status !== 0;
 		app.stale = error.status === 403;
+		app.reachable = app.stale;
 	}
 	app.changed();
+	return !app.stale;
 }
 
 firstVisit(app);
 draw();
 watchGrowth();
-app.control.listen(push, (open) => void line(open));
+app.control.listen(push, line);

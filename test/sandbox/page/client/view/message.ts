@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { commandsHere } from "../act/command.ts";
 import type { App } from "../app.ts";
-import { plainText } from "../app.ts";
 import { Flag, type Message } from "../discord/model.ts";
 import { t } from "../text/language.ts";
+import { plainText } from "../text/plain.ts";
 import { dayOf, formatTime } from "../text/when.ts";
 import { avatar } from "./avatar.ts";
 import { componentsView } from "./components.ts";
@@ -70,7 +70,7 @@ function contents(app: App, message: Message, flags: number): TemplateResult {
 function replyLine(app: App, to: Message): TemplateResult {
 	const name = app.client?.store.nameOf(to.author.id) ?? "";
 	return html`<p class="reply-line">${icon("reply")}<span class="hidden">${t("message.repliesTo")}</span>
-		<bdi class="name">${name}</bdi> <span class="cut">${plainText(to)}</span></p>`;
+		<bdi class="name">${name}</bdi> <span class="cut">${plainText(to, (id) => app.client?.store.nameOf(id) ?? "")}</span></p>`;
 }
 
 /** What a press came to, when it got no answer. */
