@@ -50,3 +50,18 @@ export async function tablesWith(transact: Transact, text: string): Promise<stri
 		return found.toSorted();
 	});
 }
+
+/** Everything that stands in the tables, those left out apart, by table. */
+export async function contents(
+	transact: Transact,
+	without: readonly string[] = [],
+): Promise<Record<string, unknown[]>> {
+	const tables = [...(await schema(transact)).keys()].filter((table) => !without.includes(table));
+	return transact(async (tx) => {
+		const all: Record<string, unknown[]> = {};
+		for (const table of tables.toSorted()) {
+			all[table] = (await sql`SELECT * FROM ${sql.table(table)}`.execute(query(tx))).rows;
+		}
+		return all;
+	});
+}

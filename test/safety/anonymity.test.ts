@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { openDatabase } from "../../data/database.ts";
+import { contents } from "../support/database.ts";
+import { carersGroup, crewOf, memberOf, play, until } from "../support/play.ts";
+import { formOf } from "../support/stage.ts";
+
+test("an answer changes the two lists and nothing else: no row, no message, no request, no line of the log", async () => {
+	const database = await openDatabase(":memory:");
+	const piiri = await play({ database });
+	const { sandbox, stage, logged } = piiri;
+	const crew = await crewOf(piiri);
+	await carersGroup(piiri, crew);
+	const { anna } = crew;
+	const group = "Omaishoitajien piiri";
+	const mustikka = await memberOf(piiri, "Mustikka");
+	const karpalo = await memberOf(piiri, "Karpalo");
+	await until(piiri, "2026-10-08T16:35:00Z");
+	const form = formOf(await stage.press(mustikka, "Vastaa kyselyyn"));
+	const rest = () => contents(database.transact, ["ballots", "survey_marks"]);
+	const seen = async () => ({
+		rows: await rest(),
+		log: logged.length,
+		others: [karpalo, anna].flatMap((each) =>
+			each
+				.channels()
+				.filter(({ name }) => name !== group)
+				.map(({ name }) => each.read(name).map(({ text, edited }) => ({ text, edited }))),
+		),
+	});
+	const before = await seen();
+	const requests: string[] = [];
+	sandbox.traffic.listen(({ kind, what }) => {
+		if (kind === "rest") requests.push(what);
+	});
+	await form.fill({ [form.fields[0]?.label ?? ""]: "Täysin samaa mieltä" }).send();
+	await stage.settle();
+	expect(await seen()).toEqual(before);
+	expect(requests).toEqual([expect.stringMatching(/^POST \/interactions\/.*\/callback$/)]);
+	const { ballots, survey_marks: marks } = await contents(database.transact);
+	expect([ballots?.length, marks?.length]).toEqual([1, 1]);
+	expect(Object.keys((ballots?.[0] as object | undefined) ?? {})).toEqual(["survey_id", "id", "answers"]);
+	expect(Object.keys((marks?.[0] as object | undefined) ?? {})).toEqual(["survey_id", "mark"]);
+});

@@ -1,0 +1,171 @@
+import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as groupViews from "../../src/discord/views/group.ts";
+import * as memberViews from "../../src/discord/views/member.ts";
+import * as sessionViews from "../../src/discord/views/session.ts";
+import * as surveyViews from "../../src/discord/views/survey.ts";
+import { clip } from "../../src/discord/views/text.ts";
+import { TEXT_LIMIT, type View } from "../../src/discord/views/view.ts";
+import { checkNickname } from "../../src/members/rules.ts";
+import { translator } from "../../src/shared/i18n.ts";
+import { drawn, group, model, person, summary, surveyModel } from "../discord/longest.ts";
+import { hostile } from "./hostile.ts";
+
+const t = translator("fi");
+
+/** What people write, wherever they write something. */
+interface Words {
+	nickname: string;
+	introduction: string[];
+	group: string;
+	title: string;
+	description: string;
+	expert: string;
+	free: string[];
+}
+
+const plainWords: Words = {
+	nickname: "x",
+	introduction: ["x", "x", "x"],
+	group: "x",
+	title: "x",
+	description: "x",
+	expert: "x",
+	free: ["x", "x"],
+};
+
+/** Every message in which something stands that people wrote. */
+function views(words: Words): Record<string, View> {
+	const named = { ...group, name: words.group };
+	const { title, description } = words;
+	const told = { title, description, expert: { name: words.expert, userId: null } };
+	const one = { ...model(told), group: named };
+	const { programme, session } = one;
+	const survey = { ...surveyModel, session, group: named };
+	const member = {
+		groupId: group.id,
+		userId: person(1),
+		nickname: words.nickname,
+		consentedAt: session.startsAt,
+		reminders: true,
+		language: "fi" as const,
+	};
+	return {
+		welcome: groupViews.welcome(t, { group: named, programme, next: session }),
+		ready: groupViews.ready(t, { group: named, sessions: [session], inviteCode: "abc" }),
+		continues: groupViews.continues(t, { group: named, sessions: [session] }),
+		trouble: groupViews.trouble(t, named),
+		newcomer: memberViews.newcomer(t, { group: named, member }),
+		introduction: memberViews.introduction(t, {
+			nickname: words.nickname,
+			prompts: programme.introductionPrompts,
+			texts: words.introduction,
+		}),
+		offer: memberViews.offer(t, { group: named, until: session.startsAt }),
+		card: sessionViews.card(t, one),
+		over: sessionViews.card(t, { ...one, session: { ...session, state: "ended" } }),
+		staffCard: sessionViews.staffCard(t, one),
+		reminder: sessionViews.reminder(t, one, "day", [person(1)]),
+		moved: sessionViews.notice(t, one, { what: "moved", from: null, to: session.startsAt }, undefined),
+		cancelled: sessionViews.notice(t, one, { what: "cancelled" }, session),
+		understaffed: sessionViews.understaffed(t, one),
+		survey: surveyViews.surveyButton(t, survey),
+		summary: surveyViews.surveySummary(t, { ...survey, drawn, summary: summary(words.free) }),
+	};
+}
+
+const long: fc.Arbitrary<Words> = fc.record({
+	nickname: hostile(32),
+	introduction: fc.array(hostile(1000), { minLength: 3, maxLength: 3 }),
+	group: hostile(60),
+	title: hostile(80),
+	description: hostile(1000),
+	expert: hostile(60),
+	free: fc.array(hostile(150), { minLength: 2, maxLength: 2 }),
+});
+
+function textOf({ container }: View): string {
+	const texts: string[] = [];
+	const walk = (parts: readonly unknown[]) => {
+		for (const part of parts as (APIMessageTopLevelComponent & { components?: unknown[] })[]) {
+			if (part.type === ComponentType.TextDisplay) texts.push(part.content);
+			walk(part.components ?? []);
+		}
+	};
+	walk([container.toJSON()]);
+	expect(texts.every((text) => text.trim() !== "")).toBe(true);
+	return texts.join("\n");
+}
+
+/** How often Discord would make something of the text: what is escaped it takes for words. */
+function made(text: string): Record<string, number> {
+	const words = text.replaceAll(/\\[^0-9A-Za-z\s]/g, "·");
+	const count = (pattern: RegExp) => words.match(pattern)?.length ?? 0;
+	return {
+		calls: count(/@everyone|@here|<@|<#|<\/|<id:/g),
+		times: count(/<t:/g),
+		emoji: count(/<a?:/g),
+		links: count(/[a-z]:\/\/|\]\(/gi),
+		headings: count(/^ *#{1,3} /gm),
+		small: count(/^ *-# /gm),
+		lists: count(/^ *(?:[-*+]|\d+\.) /gm),
+		bold: count(/\*|__/g),
+		hidden: count(/\|\|/g),
+		code: count(/`/g),
+		struck: count(/~~/g),
+		// Whatever opens a direction also closes it.
+		turned: count(/[\u202a-\u202e\u2066\u2067]/g) + count(/\u2068/g) - count(/\u2069/g),
+		unseen: count(/[^\P{Cc}\n]|\u200b/gu),
+	};
+}
+
+describe("whatever people write", () => {
+	const benign = Object.fromEntries(
+		Object.entries(views(plainWords)).map(([name, view]) => [name, made(textOf(view))]),
+	);
+
+	test("nothing of it is a call, a heading, a link or a list; and every message keeps its length", () => {
+		fc.assert(
+			fc.property(long, (words) => {
+				for (const [name, view] of Object.entries(views(words))) {
+					const text = textOf(view);
+					expect(text.length, name).toBeLessThanOrEqual(TEXT_LIMIT);
+					expect(view.calls, name).toEqual(name === "reminder" ? [person(1)] : []);
+					expect({ name, ...made(text) }).toEqual({ name, ...benign[name] });
+				}
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	test("a nickname that is taken calls nobody, turns nothing and is there to be read", () => {
+		let taken = 0;
+		fc.assert(
+			fc.property(fc.oneof(hostile(32), hostile(6), fc.string({ maxLength: 40 })), (written) => {
+				const check = checkNickname(written, { staff: ["Anna"], members: [] });
+				if (check.kind === "problem") return;
+				taken++;
+				expect(check.nickname).toMatch(/^.{2,32}$/u);
+				expect(check.nickname.isWellFormed()).toBe(true);
+				expect(check.nickname).not.toMatch(
+					/(?:^|\s)@|<[@#:/]|:\/\/|[\u200b\u202a-\u202e\u2066-\u2069\p{Cc}]/u,
+				);
+			}),
+			{ numRuns: 500 },
+		);
+		expect(taken).toBeGreaterThan(20);
+	});
+
+	test("names of channels and events are cut to whole characters", () => {
+		fc.assert(
+			fc.property(hostile(1000), fc.integer({ min: 2, max: 100 }), (text, max) => {
+				const cut = clip(text, max);
+				expect(cut.length).toBeLessThanOrEqual(max);
+				expect(cut.trim()).not.toBe("");
+				expect(cut.isWellFormed()).toBe(true);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+});
