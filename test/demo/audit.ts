@@ -3,7 +3,7 @@ import { translator } from "../../src/shared/i18n.ts";
 import type { Sandbox } from "../sandbox/index.ts";
 import { messageText } from "../sandbox/world/snapshot.ts";
 import type { Cast } from "./casts.ts";
-import type { Deeds } from "./story.ts";
+import type { Deeds } from "./troupe.ts";
 
 interface Posted {
 	channel: string;
