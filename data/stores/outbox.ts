@@ -110,6 +110,17 @@ export const outboxStore: OutboxStore = {
 		return rows.map((row) => Row.parse(row));
 	},
 
+	async heldUp(tx, tries) {
+		const rows = await query(tx)
+			.selectFrom("outbox")
+			.selectAll()
+			.where("state", "=", "pending")
+			.where("attempts", ">=", tries)
+			.orderBy("position")
+			.execute();
+		return rows.map((row) => Row.parse(row));
+	},
+
 	async requeueFailed(tx, now) {
 		const failed = await query(tx)
 			.selectFrom("outbox")

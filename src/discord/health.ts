@@ -23,16 +23,21 @@ export type Problem =
 	| { kind: "setup-channel-gone" }
 	| { kind: "setup-role-gone"; which: "coordinator" | "facilitator" }
 	/** Discord refused `count` effects for this reason, in Discord's own words. */
-	| { kind: "undelivered"; reason: string; count: number };
+	| { kind: "undelivered"; reason: string; count: number }
+	/** Discord has not taken something for a while, in passing as it seems; what is behind it waits. */
+	| { kind: "held-up"; reason: string };
 
 export interface HealthDependencies {
 	api: DiscordApi;
 	transact: Transact;
 	groups: Pick<GroupService, "find" | "listIn">;
 	resources: Pick<ResourceStore, "get">;
-	outbox: Pick<OutboxStore, "failed">;
+	outbox: Pick<OutboxStore, "failed" | "heldUp">;
 	botId: () => string;
 }
+
+/** From so many tries on, about half an hour, staff may wonder where something stays. */
+const HELD_UP_TRIES = 5;
 
 interface Server {
 	guild: APIGuild;
@@ -57,7 +62,7 @@ export class Health {
 			api.channels(guildId),
 		]);
 		const server = { guild, bot, channels: new Map(channels.map((each) => [each.id, each])) };
-		const { ours, failed } = await this.#ours(settings);
+		const { ours, troubled } = await this.#ours(settings);
 		const missing = lacking(serverPermissions(guild, bot));
 		return [
 			...missing.map((permission) => ({ kind: "permission" as const, permission })),
@@ -66,7 +71,7 @@ export class Health {
 				...roleProblems(group, role, server),
 				...rooms.flatMap(({ room, resource }) => roomProblems(group, room, resource, server)),
 			]),
-			...undelivered(failed),
+			...undelivered(troubled),
 		];
 	}
 
@@ -82,15 +87,15 @@ export class Health {
 				ours.push({ group, role: await resources.get(tx, resourceKey.role(group.id)), rooms });
 			}
 			// Also of groups that are archived, which are not listed.
-			const failed = [];
-			for (const row of await outbox.failed(tx)) {
+			const troubled = [];
+			for (const row of [...(await outbox.failed(tx)), ...(await outbox.heldUp(tx, HELD_UP_TRIES))]) {
 				const groupId = groupOfLane(row.lane);
 				// That the staff could not be told of trouble is no trouble of its own.
 				if (groupId === undefined || row.lane === troubleLane(groupId)) continue;
 				const group = await groups.find(tx, groupId);
-				if (group?.guildId === guildId) failed.push(row);
+				if (group?.guildId === guildId) troubled.push(row);
 			}
-			return { ours, failed };
+			return { ours, troubled };
 		});
 	}
 }
@@ -150,10 +155,16 @@ function roomProblems(group: Group, room: Room, resource: Resource | undefined, 
 	return place ? lackingIn(server, place, IN_ROOM[room]) : [{ kind: "room-gone", group, room }];
 }
 
-function undelivered(failed: OutboxRow[]): Problem[] {
-	const counts = new Map<string, number>();
-	for (const { lastError } of failed) counts.set(lastError ?? "?", (counts.get(lastError ?? "?") ?? 0) + 1);
-	return [...counts].map(([reason, count]) => ({ kind: "undelivered", reason, count }));
+function undelivered(troubled: OutboxRow[]): Problem[] {
+	const { failed = [], pending = [] } = Object.groupBy(troubled, ({ state }) => state);
+	const byReason = Map.groupBy(failed, ({ lastError }) => lastError ?? "?");
+	return [
+		...[...byReason].map(([reason, { length }]) => ({ kind: "undelivered" as const, reason, count: length })),
+		...[...new Set(pending.map(({ lastError }) => lastError ?? "?"))].map((reason) => ({
+			kind: "held-up" as const,
+			reason,
+		})),
+	];
 }
 
 /** A problem in a sentence or two: what is wrong, and what to do about it. */
@@ -183,6 +194,8 @@ export function problemText(t: Translate, problem: Problem): string {
 			return t("messages:problem.setup-channel-gone");
 		case "setup-role-gone":
 			return t(`messages:problem.setup-role-gone.${problem.which}`);
+		case "held-up":
+			return t("messages:problem.held-up", { reason: plain(problem.reason) });
 		case "undelivered":
 			return t("messages:problem.undelivered", {
 				count: problem.count,

@@ -34,6 +34,8 @@ export interface OutboxStore extends Outbox {
 	/** After a start: what was claimed by a process that is gone may be tried again. */
 	releaseClaimed(tx: Tx): Promise<number>;
 	failed(tx: Tx): Promise<OutboxRow[]>;
+	/** Those that wait to be tried again after at least so many tries, and hold up what is behind them in their lanes. */
+	heldUp(tx: Tx, tries: number): Promise<OutboxRow[]>;
 	/** Gives failed rows another try, at the end of their lanes. They keep their ids, by which delivery looks for them. */
 	requeueFailed(tx: Tx, now: string): Promise<number>;
 	/** The earliest time at which something waits; null when nothing does. */

@@ -148,3 +148,20 @@ describe("an offer that still stands in direct messages", () => {
 		expect(answer.text).toMatch(/^You are not on the server any more.*\*\*Join the group\*\* again/);
 	});
 });
+
+describe("Discord that takes one thing of a group for hours", () => {
+	it("is told of in the status, and what waits behind it comes when that passes", async () => {
+		const it = await opened();
+		const { sandbox, stage } = it.piiri;
+		const status = async () => (await it.crew.coordinator.command("/piiri status")).text;
+		sandbox.faults.next({ method: "PUT", path: /\/roles\//, times: 8 }, { status: 500 });
+		const karpalo = await memberOf(it.piiri, "Karpalo", "en-GB");
+		expect(karpalo.roles).toEqual([]);
+		await until(it.piiri, "2026-10-01T10:30:00Z");
+		expect(await status()).toMatch(/has not taken something[^\n]*HTTP 500/);
+		await until(it.piiri, "2026-10-01T13:00:00Z");
+		await stage.settle();
+		expect(karpalo.roles).toEqual(["Omaishoitajien piiri"]);
+		expect(await status()).toMatch(/as it should be/);
+	});
+});
