@@ -74,6 +74,8 @@ function compose(
 ): App {
 	const { transact } = database;
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
+	// What was erased can be read in the write-ahead log until that is emptied.
+	const emptyLog = () => inFlight.add(database.checkpoint());
 	const groups: GroupService = new GroupService({
 		...stores,
 		store: groupStore,
@@ -103,7 +105,7 @@ function compose(
 		store: surveyStore,
 		instruments,
 		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
-		emptyLog: () => inFlight.add(database.checkpoint()),
+		emptyLog,
 		threshold: config.surveyThreshold,
 	});
 	const sessions: SessionService = new SessionService({
@@ -139,7 +141,10 @@ function compose(
 			outboxPrivacy({ outbox: outboxStore, resources: resourceStore }),
 		],
 	});
-	const housekeeping = new Housekeeping({ ...stores, tidy: [groups.tidy, introductions.tidy] });
+	const housekeeping = new Housekeeping({
+		...stores,
+		tidy: [groups.tidy, introductions.tidy, async () => emptyLog()],
+	});
 	const jobs = new JobRunner({
 		transact,
 		store: jobStore,

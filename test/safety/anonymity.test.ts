@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../data/database.ts";
-import { contents } from "../support/database.ts";
+import { contents, temporaryPath } from "../support/database.ts";
 import { carersGroup, crewOf, memberOf, play, until } from "../support/play.ts";
 import { formOf } from "../support/stage.ts";
 
@@ -40,4 +41,16 @@ test("an answer changes the two lists and nothing else: no row, no message, no r
 	expect([ballots?.length, marks?.length]).toEqual([1, 1]);
 	expect(Object.keys((ballots?.[0] as object | undefined) ?? {})).toEqual(["survey_id", "id", "answers"]);
 	expect(Object.keys((marks?.[0] as object | undefined) ?? {})).toEqual(["survey_id", "mark"]);
+});
+
+test("who has left stands a day later in no file any more, not even where the database writes first", async () => {
+	const path = temporaryPath();
+	const piiri = await play({ database: await openDatabase(path) });
+	await carersGroup(piiri, await crewOf(piiri));
+	const mustikka = await memberOf(piiri, "Mustikka");
+	const onDisk = () => [path, `${path}-wal`].some((file) => readFileSync(file).includes("Mustikka"));
+	expect(onDisk()).toBe(true);
+	mustikka.leaveServer();
+	await until(piiri, "2026-10-02T09:30:00Z");
+	expect(onDisk()).toBe(false);
 });
