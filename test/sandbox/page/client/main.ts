@@ -57,11 +57,24 @@ async function load(): Promise<void> {
 	app.changed();
 }
 
+async function situation(): Promise<void> {
+	try {
+		app.situation = await app.control.get<Situation>("situation");
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+	}
+	app.changed();
+}
+
 function push(pushed: Push): void {
-	if (pushed.type === "clock") app.clock = { ...pushed.clock, busy: pushed.clock.busy };
+	if (pushed.type === "clock") app.clock = pushed.clock;
 	else if (pushed.type === "people") app.people = pushed.people;
-	else if (pushed.type === "bot") app.bot = pushed.bot;
-	else app.took(pushed.entries);
+	else if (pushed.type === "log") app.took(pushed.entries);
+	else {
+		app.bot = pushed.bot;
+		// The first group brings the first invite.
+		if (app.situation?.invite === null) void situation();
+	}
 	app.changed();
 }
 

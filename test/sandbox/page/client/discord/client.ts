@@ -6,6 +6,7 @@ import { Rest } from "./rest.ts";
 import { type GuildCreate, Store } from "./store.ts";
 
 const page = 50;
+const typingMs = 7_000;
 
 interface Listener {
 	/** Something changed. */
@@ -24,6 +25,7 @@ export class Client {
 	#gateway: Gateway;
 	#commands = new Map<string, Command[]>();
 	#fetching = new Set<string>();
+	#typed = -typingMs;
 
 	constructor(token: string, listener: Listener) {
 		this.rest = new Rest(token);
@@ -69,6 +71,15 @@ export class Client {
 		return this.rest.call("POST", `/channels/${channelId}/messages`, { content, ...reply });
 	}
 
+	/** Lets the others there see that one is writing, at most every few seconds. */
+	typing(channelId: string): void {
+		const now = performance.now();
+		if (now - this.#typed < typingMs) return;
+		this.#typed = now;
+		// Nothing is lost when the others do not see it.
+		void this.rest.call("POST", `/channels/${channelId}/typing`).catch(() => undefined);
+	}
+
 	/** The commands that may be used there; asked once a channel, and anew after a new connection. */
 	async commands(channel: Channel): Promise<Command[]> {
 		const known = this.#commands.get(channel.id);
@@ -87,7 +98,6 @@ export class Client {
 
 	#hear(t: string, d: Record<string, unknown>, listener: Listener): void {
 		const { store } = this;
-		const wasIn = store.guild !== null;
 		if (t === "READY") {
 			this.interactions.sessionId = String(d.session_id);
 			this.#commands.clear();
@@ -97,7 +107,7 @@ export class Client {
 		// Permissions decide which commands there are.
 		if (/^(CHANNEL|GUILD_MEMBER|GUILD_ROLE|INTERACTION_SUCCESS)/.test(t)) this.#commands.clear();
 		if (t === "MESSAGE_CREATE") listener.arrived(d as unknown as Message);
-		if (t === "GUILD_CREATE" || t === "GUILD_DELETE" || (t === "READY" && wasIn)) listener.moved();
+		if (t === "GUILD_CREATE" || t === "GUILD_DELETE") listener.moved();
 		listener.changed();
 	}
 }

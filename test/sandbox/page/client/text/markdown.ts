@@ -58,7 +58,7 @@ export function parseBlocks(source: string): Block[] {
 		}
 		if (bullet.test(line)) {
 			const from = at;
-			while (bullet.test(lines[at + 1] ?? "")) at++;
+			while (goesOn(line, lines[at + 1] ?? "")) at++;
 			blocks.push(list(lines.slice(from, at + 1)));
 			continue;
 		}
@@ -82,6 +82,14 @@ function plain(line: string, blocks: Block[]): Block[] {
 		return [];
 	}
 	return [{ kind: "text", lines: [inside] }];
+}
+
+/** Whether the line belongs to the list that the first one began: deeper, or of the same kind. */
+function goesOn(first: string, line: string): boolean {
+	const [begun, next] = [bullet.exec(first), bullet.exec(line)];
+	if (!begun || !next) return false;
+	const deeper = (next[1]?.length ?? 0) > (begun[1]?.length ?? 0);
+	return deeper || (next[2] === undefined) === (begun[2] === undefined);
 }
 
 function list(lines: string[]): Block {

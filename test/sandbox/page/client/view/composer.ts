@@ -79,6 +79,7 @@ function offersView(app: App, channel: Channel, found: Offer[]): TemplateResult 
 function type(app: App, channel: Channel, area: HTMLTextAreaElement): void {
 	marked = 0;
 	app.drafts.set(channel.id, area.value);
+	if (area.value !== "" && !area.value.startsWith("/")) app.client?.typing(channel.id);
 	app.changed();
 }
 

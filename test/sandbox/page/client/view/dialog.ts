@@ -37,7 +37,8 @@ interface DialogOptions {
 	leave?: () => void;
 	wide?: boolean;
 	foot?: TemplateResult | typeof nothing;
-	className?: string;
+	/** Nothing in it can have the focus, so that it is scrolled by having it itself. */
+	still?: boolean;
 }
 
 export function dialogView(
@@ -52,7 +53,7 @@ export function dialogView(
 		leave();
 	};
 	return html`<dialog
-		class="dialog ${options.wide ? "wide" : ""} ${options.className ?? ""}"
+		class="dialog ${options.wide ? "wide" : ""}"
 		aria-labelledby="dialog-title"
 		${ref(show)}
 		@cancel=${cancel}
@@ -62,10 +63,10 @@ export function dialogView(
 	>
 		<div class="dialog-inside">
 			<div class="dialog-head">
-				<h2 id="dialog-title" tabindex="-1">${title}</h2>
+				<h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
 				<button type="button" class="round" aria-label=${t("dialog.close")} @click=${leave}>${icon("close")}</button>
 			</div>
-			<div class="dialog-body" tabindex="-1">${body}</div>
+			<div class="dialog-body" tabindex=${options.still ? 0 : nothing}>${body}</div>
 			${options.foot ? html`<div class="dialog-foot">${options.foot}</div>` : nothing}
 		</div>
 	</dialog>`;

@@ -115,7 +115,7 @@ function quietened({ components = [] }: Message): NonNullable<Message["component
 
 export function pictureDialog(app: App, { url, alt }: Of<"picture">): TemplateResult {
 	const body = html`<figure class="large-picture"><img src=${url} alt=${alt} />${alt ? html`<figcaption class="quiet">${alt}</figcaption>` : nothing}</figure>`;
-	return dialogView(app, t("picture.title"), body, { wide: true });
+	return dialogView(app, t("picture.title"), body, { wide: true, still: true });
 }
 
 export function memberDialog(app: App, { user, commands }: Of<"member">): TemplateResult {
