@@ -12,7 +12,7 @@ interface Invite {
 }
 
 /** The code of an invite's address or code; null when the text is neither. */
-export function inviteCode(text: string): string | null {
+function inviteCode(text: string): string | null {
 	const match = /^(?:https?:\/\/)?(?:discord\.gg\/|discord(?:app)?\.com\/invite\/)?([\w-]{2,})$/.exec(
 		text.trim(),
 	);

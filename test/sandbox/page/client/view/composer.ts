@@ -120,7 +120,7 @@ function dropReply(app: App, channel: Channel): void {
 	queueMicrotask(() => document.getElementById("write")?.focus());
 }
 
-export function openCommands(app: App): void {
+function openCommands(app: App): void {
 	app.dialog = { kind: "commands" };
 	void fetchCommands(app);
 	app.changed();

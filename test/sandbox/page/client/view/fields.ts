@@ -9,7 +9,7 @@ import { icon } from "./icons.ts";
 import { inline } from "./markdown.ts";
 
 /** The id in the page of a form's field. */
-export function fieldId(customId: string): string {
+function fieldId(customId: string): string {
 	return `field-${customId}`;
 }
 
