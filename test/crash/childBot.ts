@@ -1,11 +1,12 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork as forkProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Sandbox } from "../sandbox/index.ts";
 import { type Bot, BotDied } from "../support/bot.ts";
 import type { Beginning, CommitKills, Next, Question, Told } from "./messages.ts";
 
-interface Life {
+/** A process of the bot, asleep until it is told to begin. */
+export interface Life {
 	process: ChildProcess;
 	/** Resolves when the process has ended. */
 	over: Promise<unknown>;
@@ -23,6 +24,16 @@ export interface ChildBotOptions {
 	compileCache: string;
 	/** Whether the next process waits already while one runs; false where a death is rare. Default true. */
 	spare?: boolean;
+	/** The first process, when it has been forked already. */
+	first?: Life;
+}
+
+export function fork(compileCache: string): Life {
+	const child = forkProcess(join(import.meta.dirname, "child.ts"), {
+		execArgv: [],
+		env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+	});
+	return { process: child, over: once(child, "exit") };
 }
 
 /** The bot in a process of its own, which can be killed at any time. */
@@ -42,7 +53,7 @@ export class ChildBot implements Bot {
 	constructor(sandbox: Sandbox, options: ChildBotOptions) {
 		this.#sandbox = sandbox;
 		this.#options = options;
-		this.#nextLife = this.#fork();
+		this.#nextLife = options.first ?? this.#fork();
 	}
 
 	get alive(): boolean {
@@ -104,11 +115,7 @@ export class ChildBot implements Bot {
 	}
 
 	#fork(): Life {
-		const child = fork(join(import.meta.dirname, "child.ts"), {
-			execArgv: [],
-			env: { ...process.env, NODE_COMPILE_CACHE: this.#options.compileCache },
-		});
-		return { process: child, over: once(child, "exit") };
+		return fork(this.#options.compileCache);
 	}
 
 	#ask(question: DistributiveOmit<Question, "id">): Promise<Next | null> {

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
-import { ChildBot } from "../crash/childBot.ts";
+import { ChildBot, type Life } from "../crash/childBot.ts";
 import { type Locale, type Sandbox, startSandbox } from "../sandbox/index.ts";
 import { clientFiles, openPage, type Page, type PagePerson } from "../sandbox/page/server/index.ts";
 import { Stage } from "../support/stage.ts";
 import type { Cast } from "./casts.ts";
+import { compileCache } from "./compileCache.ts";
 import { BotOfPage } from "./handle.ts";
 
 /** A sandbox with the bot in a process of its own, and its page. */
@@ -26,8 +27,14 @@ const newcomers: { name: string; locale: Locale }[] = [
 	{ name: "New Nora", locale: "en-GB" },
 ];
 
+export interface OpenOptions {
+	port?: number;
+	/** A process for the bot that has been forked already. */
+	first?: Life;
+}
+
 /** @param begins ISO instant at which the sandbox's clock starts */
-export async function openSandbox(begins: string, port = 0): Promise<Opened> {
+export async function openSandbox(begins: string, { port = 0, first }: OpenOptions = {}): Promise<Opened> {
 	const dataDir = mkdtempSync(join(tmpdir(), "piiri-sandbox-"));
 	const sandbox = await startSandbox({
 		start: begins,
@@ -38,8 +45,9 @@ export async function openSandbox(begins: string, port = 0): Promise<Opened> {
 	const bot = new ChildBot(sandbox, {
 		dataDir,
 		commits: null,
-		compileCache: join(tmpdir(), "piiri-sandbox-compiled"),
+		compileCache,
 		spare: false,
+		...(first && { first }),
 	});
 	const handle = new BotOfPage(bot, join(dataDir, "piiri.sqlite"));
 	const files = clientFiles();

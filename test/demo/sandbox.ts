@@ -1,15 +1,16 @@
 import { enableCompileCache } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
+import { fork } from "../crash/childBot.ts";
+import { compileCache } from "./compileCache.ts";
 
 /** `npm run sandbox [-- --port N] [-- --timings]`: a group that is just beginning, on a page in the browser. */
 const { values } = parseArgs({
 	options: { port: { type: "string", default: "0" }, timings: { type: "boolean", default: false } },
 });
-// What has been compiled once starts faster: that is why the rest comes only now.
-enableCompileCache(join(tmpdir(), "piiri-sandbox-compiled"));
+// The bot's process wakes up while this one does, and what has been compiled once starts faster: the rest comes now.
+enableCompileCache(compileCache);
+const first = fork(compileCache);
 const { casts } = await import("./casts.ts");
 const { ended, openSandbox } = await import("./open.ts");
 const { playBeginning } = await import("./story.ts");
@@ -19,7 +20,7 @@ if (!carers) throw new Error("There are no carers");
 /** A few, so that there is room for those who try. */
 const few = { ...carers, participants: carers.participants.slice(0, 7) };
 const end = ended();
-const opened = await openSandbox(few.begins, Number(values.port));
+const opened = await openSandbox(few.begins, { port: Number(values.port), first });
 try {
 	await playBeginning(opened.stage, few, () => {});
 	const { address } = await opened.open(few);
