@@ -10,6 +10,7 @@ import { Stage } from "../support/stage.ts";
 import type { Cast } from "./casts.ts";
 import { compileCache } from "./compileCache.ts";
 import { BotOfPage } from "./handle.ts";
+import { othersAnswer } from "./others.ts";
 
 /** A sandbox with the bot in a process of its own, and its page. */
 export interface Opened {
@@ -55,6 +56,7 @@ export async function openSandbox(begins: string, { port = 0, first }: OpenOptio
 	files.catch(() => {});
 	const stage = new Stage(sandbox, bot);
 	let page: Page | undefined;
+	let hush = () => {};
 	try {
 		await sandbox.inviteBot(NEEDED_BITS);
 		await handle.start();
@@ -64,6 +66,7 @@ export async function openSandbox(begins: string, { port = 0, first }: OpenOptio
 	}
 
 	async function close(): Promise<void> {
+		hush();
 		await page?.close();
 		await bot.abandon();
 		handle.close();
@@ -76,6 +79,7 @@ export async function openSandbox(begins: string, { port = 0, first }: OpenOptio
 		stage,
 		async open(cast) {
 			const people = await castOf(sandbox, cast);
+			hush = othersAnswer(sandbox, cast);
 			page = await openPage(sandbox, {
 				bot: handle,
 				people,

@@ -53,6 +53,11 @@ export class PersonClient implements Hub {
 		this.#traffic = traffic;
 	}
 
+	/** Whether a window of the person is open. */
+	get open(): boolean {
+		return [...this.#sessions.values()].some((session) => session.open);
+	}
+
 	objection(): null {
 		return null;
 	}
