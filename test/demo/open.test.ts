@@ -23,7 +23,7 @@ async function started() {
 	});
 	const exited = once(child, "exit");
 	onTestFinished(async () => {
-		child.kill("SIGKILL");
+		child.kill("SIGTERM");
 		await exited;
 	});
 	if (!child.stdout) throw new Error("No output");
