@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** What Discord would make something of, and what turns, hides or breaks text around it. */
-export const pieces = [
+const pieces = [
 	"@everyone",
 	"@here",
 	"<@200000000000000001>",
