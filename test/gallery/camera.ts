@@ -1,0 +1,82 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import type { Language } from "../../src/shared/language.ts";
+import { serious } from "../browser/axe.ts";
+import type { Window } from "../browser/window.ts";
+
+/** Width and height in CSS pixels. */
+const DESK = { width: 1180, height: 820 };
+
+const looks = [
+	{ look: "light", colorScheme: "light", viewport: DESK },
+	{ look: "dark", colorScheme: "dark", viewport: DESK },
+	{ look: "phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
+] as const;
+
+/** Each language's states are held against axe in one look, so that together all looks are. */
+const heldIn: Record<Language, (typeof looks)[number]["look"]> = { fi: "light", sv: "dark", en: "phone" };
+
+const calm = `new Promise((resolve) => {
+	const look = () => {
+		const busy = document.querySelector('[aria-busy="true"]') || [...document.images].some((image) => !image.complete);
+		if (busy) setTimeout(look, 20); else requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
+	};
+	look();
+})`;
+
+/** Takes the pictures of the gallery, each state in three looks, and holds each state against axe. */
+export class Camera {
+	shots = 0;
+	/** What axe found, with the state it was found in. */
+	readonly serious: string[] = [];
+	readonly #folder: string;
+	readonly #states = new Map<string, Set<string>>();
+
+	/** @param folder is emptied */
+	constructor(folder: string) {
+		this.#folder = folder;
+		rmSync(folder, { recursive: true, force: true });
+		mkdirSync(folder, { recursive: true });
+	}
+
+	/** @param shown is brought into sight first */
+	async shoot(window: Window, language: Language, state: string, shown?: Locator): Promise<void> {
+		const { page } = window;
+		for (const { look, colorScheme, viewport } of looks) {
+			await page.emulateMedia({ colorScheme });
+			await page.setViewportSize(viewport);
+			await page.evaluate(calm);
+			await shown?.evaluate("(element) => element.scrollIntoView({ block: 'center' })");
+			await shown?.scrollIntoViewIfNeeded();
+			const name = `${state}.${language}.${look}.png`;
+			await page.screenshot({ path: join(this.#folder, name), animations: "disabled", caret: "hide" });
+			this.shots += 1;
+			const files = this.#states.get(state) ?? new Set();
+			this.#states.set(state, files.add(name));
+			if (heldIn[language] === look)
+				for (const found of await serious(page))
+					this.serious.push(`${state}, ${language}, ${look}: ${found}`);
+		}
+		await page.setViewportSize(DESK);
+	}
+
+	/** Writes the page on which all of them stand. @returns its path */
+	index(): string {
+		const parts = [...this.#states].map(([state, files]) => {
+			const figures = [...files].map(
+				(name) =>
+					`<figure><a href="${name}"><img loading="lazy" src="${name}" alt="${name}"></a><figcaption>${name.split(".").slice(1, 3).join(", ")}</figcaption></figure>`,
+			);
+			return `<section><h2>${state}</h2><div>${figures.join("")}</div></section>`;
+		});
+		const path = join(this.#folder, "index.html");
+		const style =
+			"body{font:1rem sans-serif;margin:2rem}section div{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0}img{height:24rem;border:1px solid #999}";
+		writeFileSync(
+			path,
+			`<!doctype html><html lang="en"><meta charset="utf-8"><title>Piiri: gallery</title><style>${style}</style><h1>Every message and form</h1>${parts.join("\n")}</html>`,
+		);
+		return path;
+	}
+}

@@ -1,0 +1,48 @@
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { Language } from "../../src/shared/language.ts";
+import { launch } from "../browser/chromium.ts";
+import { Camera } from "./camera.ts";
+import { tell } from "./tell.ts";
+import { measure } from "./timings.ts";
+import { playGallery } from "./visit.ts";
+
+/**
+ * `npm run gallery [-- --timings] [-- --json] [-- --language fi]`: a picture of every kind of message and form, in every
+ * language, light, dark and on a phone, into var/gallery/.
+ */
+const { values } = parseArgs({
+	options: {
+		timings: { type: "boolean", default: false },
+		json: { type: "boolean", default: false },
+		language: { type: "string" },
+	},
+});
+const languages = values.language === undefined ? Language.options : [Language.parse(values.language)];
+const browser = await launch();
+try {
+	// First, while the machine has nothing else to do.
+	const timings = values.timings || values.json ? await measure(browser) : null;
+	const camera = new Camera(join(import.meta.dirname, "../../var/gallery"));
+	const missed: string[] = [];
+	for (const language of languages) {
+		missed.push(...(await playGallery(browser, camera, language)));
+		tell(`${language}: ${camera.shots} pictures so far`);
+	}
+	tell(`The gallery: ${relative(process.cwd(), camera.index())}`);
+	for (const one of missed) tell(`NOT SHOT: ${one}`);
+	for (const one of new Set(camera.serious)) tell(`AXE: ${one}`);
+	if (timings)
+		tell(
+			`Usable ${timings.readyMs} ms after the start; a press is drawn as answered in ${timings.pressMedianMs} ms at the median; ` +
+				`the browser loads ${timings.loadedKb} kB; the slowest frame in scrolling 200 messages took ${timings.slowestFrameMs} ms`,
+		);
+	if (values.json) {
+		const { readyMs, pressMedianMs, loadedKb } = timings ?? {};
+		const figures = { shots: camera.shots, languages: languages.length, axeSerious: camera.serious.length };
+		tell(JSON.stringify({ ...figures, readyMs, pressMedianMs, loadedKb }));
+	}
+	if (missed.length + camera.serious.length > 0) process.exitCode = 1;
+} finally {
+	await browser.close();
+}

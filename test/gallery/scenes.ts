@@ -1,0 +1,13 @@
+import { meeting } from "./scenes/meeting.ts";
+import { newcomers } from "./scenes/newcomers.ts";
+import { staff } from "./scenes/staff.ts";
+import { trouble } from "./scenes/trouble.ts";
+import type { Visit } from "./visit.ts";
+
+/** In the order in which they are played: time goes on from one to the next. */
+export const scenes: Record<string, (visit: Visit) => Promise<void>> = {
+	...newcomers,
+	...staff,
+	...meeting,
+	...trouble,
+};

@@ -1,0 +1,144 @@
+import { Temporal } from "temporal-polyfill";
+import type { Visit } from "../visit.ts";
+
+export const meeting = { changes, closedDoor, live, survey, summaries };
+
+const NEW = "Uusi Ulla";
+
+function starts(visit: Visit, number: number): Temporal.ZonedDateTime {
+	return Temporal.PlainDate.from(visit.cast.startDate)
+		.add({ weeks: number - 1 })
+		.toZonedDateTime({
+			timeZone: visit.stage.zone,
+			plainTime: Temporal.PlainTime.from(visit.cast.time),
+		});
+}
+
+/** Sessions are added, moved and cancelled. */
+async function changes(visit: Visit): Promise<void> {
+	const { t, cast, stage } = visit;
+	const window = await visit.window(NEW);
+	const [facilitator] = cast.facilitators;
+	await window.enter(t("messages:room.discussion.name"));
+	const group = (await stage.choices(await visit.person(cast.coordinator), "/session list", "group", ""))[0];
+	const named = { group: String(group?.value) };
+	await visit.command(cast.coordinator, "/session add", {
+		...named,
+		date: "2026-10-22",
+		time: "18",
+		title: "Kahvihetki",
+	});
+	await visit.shoot(window, "message-added", t("messages:notice.added.title"));
+	await visit.command(facilitator, "/session move", {
+		session: await visit.session(3),
+		date: "2026-10-23",
+		time: "17",
+	});
+	await visit.shoot(window, "message-moved", t("messages:notice.moved.title"));
+	await visit.command(cast.coordinator, "/session cancel", { session: await visit.session(3) });
+	await visit.shoot(window, "message-cancelled", t("messages:notice.cancelled.title"));
+	const desk = await visit.window(cast.coordinator);
+	await visit.command(cast.coordinator, "/session list", named);
+	await visit.shoot(desk, "reply-session-list");
+}
+
+async function closedDoor(visit: Visit): Promise<void> {
+	const { t, cast, stage } = visit;
+	const [facilitator] = cast.facilitators;
+	const well = await visit.person(facilitator);
+	const window = await visit.window(NEW);
+	await stage.until(starts(visit, 1).subtract({ hours: 23 }));
+	await visit.shoot(window, "message-reminder-day", t("messages:reminder.day"));
+	const session = await visit.session(1);
+	await visit.command(facilitator, "/session facilitators", { session, "facilitator-1": { user: well } });
+	await stage.until(starts(visit, 1).subtract({ minutes: 50 }));
+	await visit.shoot(window, "message-reminder-hour", t("messages:reminder.hour"));
+	await stage.until(starts(visit, 1).subtract({ minutes: 14 }));
+	await window.enter(t("messages:room.voice.name"));
+	await visit.shoot(window, "voice-closed");
+	await window.enter(t("messages:room.discussion.name"));
+	await visit.shoot(window, "message-session-waiting", t("messages:session.state.waiting"));
+	const desk = await visit.window(cast.coordinator);
+	await visit.shoot(desk, "message-understaffed", t("messages:understaffed.title"));
+	const standIn = { user: await visit.person(cast.standIn) };
+	await visit.command(facilitator, "/session facilitators", {
+		session,
+		"facilitator-1": { user: well },
+		"facilitator-2": standIn,
+	});
+	await visit.shoot(window, "message-session-doors", t("messages:session.state.doors"));
+}
+
+async function live(visit: Visit): Promise<void> {
+	const { t, cast, stage, page } = visit;
+	const voice = t("messages:room.voice.name");
+	const window = await visit.window(NEW);
+	for (const name of [cast.facilitators[0], cast.standIn, "Marjatta V", "Pentti L"])
+		(await visit.person(name)).joinVoice(voice);
+	await window.enter(voice);
+	await visit.shoot(window, "voice-open");
+	await window.press(page.voice.join);
+	await window.reads(page.voice.youAreHere);
+	await visit.shoot(window, "voice-there");
+	const lead = await visit.window(cast.facilitators[0]);
+	await lead.enter("henkilökunta");
+	await visit.press(cast.facilitators[0], t("messages:button.session-start"), { in: "henkilökunta" });
+	await visit.shoot(lead, "reply-session-started");
+	await window.enter(t("messages:room.discussion.name"));
+	await visit.shoot(window, "message-session-live", t("messages:session.state.live"));
+	await (await visit.person("Marjatta V")).write(t("messages:room.discussion.name"), cast.talk[1] ?? "");
+	await stage.until(starts(visit, 1).add({ minutes: 82 }));
+	await visit.shoot(window, "message-ending-soon", t("messages:ending.title"));
+}
+
+async function survey(visit: Visit): Promise<void> {
+	const { t, stage, page } = visit;
+	const window = await visit.window(NEW);
+	await stage.until(starts(visit, 1).add({ minutes: 95 }));
+	await visit.shoot(window, "message-survey", t("messages:button.survey"));
+	await visit.shoot(window, "message-session-ended", t("messages:session.state.ended"));
+	await window.press(t("messages:button.survey"));
+	await window.dialog.waitFor();
+	await visit.shoot(window, "form-survey");
+	for (const group of await window.dialog.getByRole("group").all())
+		await group.getByRole("radio").nth(1).check();
+	await window.dialog.getByRole("textbox").fill("Kiitos, tätä minä tarvitsin.");
+	await visit.shoot(window, "form-survey-filled");
+	await window.press(page.form.send);
+	await window.reads(t("replies:survey.thanks"));
+	await visit.press(NEW, t("messages:button.survey"));
+	await visit.shoot(window, "reply-survey-thanks");
+}
+
+/** The first has too few answers to be shown; the second enough. */
+async function summaries(visit: Visit): Promise<void> {
+	const { t, cast, stage } = visit;
+	const desk = await visit.window(cast.coordinator);
+	const window = await visit.window(NEW);
+	await stage.until(starts(visit, 1).add({ days: 4 }));
+	await desk.enter("koosteet");
+	await visit.shoot(desk, "message-summary-few");
+	await visit.shoot(window, "message-survey-closed");
+	await stage.until(starts(visit, 2).add({ minutes: 125 }));
+	const label = t("messages:button.survey");
+	for (const [index, { name }] of cast.participants.entries()) {
+		const person = await visit.person(name);
+		await stage.sent(
+			() => person.press(label),
+			(form) => {
+				const chosen = form.fields.map((field, place): [string, string] => {
+					const options = field.options ?? [];
+					const option = options[(index * 2 + place) % options.length];
+					return [field.label, option?.label ?? cast.words[index % cast.words.length] ?? ""];
+				});
+				form.fill(Object.fromEntries(chosen));
+			},
+		);
+	}
+	await stage.until(starts(visit, 2).add({ days: 4 }));
+	await visit.shoot(desk, "message-summary");
+	await desk.page.locator("article img").last().click();
+	await desk.dialog.waitFor();
+	await visit.shoot(desk, "picture");
+	await desk.page.keyboard.press("Escape");
+}

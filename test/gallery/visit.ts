@@ -1,0 +1,161 @@
+import type { Browser } from "playwright-core";
+import { type Translate, translator } from "../../src/shared/i18n.ts";
+import type { Language } from "../../src/shared/language.ts";
+import { Window } from "../browser/window.ts";
+import { type Cast, casts } from "../demo/casts.ts";
+import { openSandbox } from "../demo/open.ts";
+import { playBeginning } from "../demo/story.ts";
+import type { Answer, Locale, Person } from "../sandbox/index.ts";
+import type { Camera } from "./camera.ts";
+import { type PageText, pageText } from "./pageText.ts";
+import { scenes } from "./scenes.ts";
+
+const LOCALES: Record<Language, Locale> = { fi: "fi", sv: "sv-SE", en: "en-GB" };
+const GROUPS: Record<Language, string> = {
+	fi: "Omaishoitajien syksy",
+	sv: "Närståendevårdarnas höst",
+	en: "Carers in autumn",
+};
+
+/** Which sessions the short series has. */
+const WEEKS = 2;
+/** One place is free when the series begins. */
+const MEMBERS = 7;
+
+type Opened = Awaited<ReturnType<typeof openSandbox>>;
+
+/** A short series in one language, looked at through its people's windows. */
+export class Visit {
+	readonly language: Language;
+	readonly t: Translate;
+	/** The page's own texts. */
+	readonly page: PageText;
+	readonly stage: Opened["stage"];
+	readonly cast: Cast;
+	readonly #browser: Browser;
+	readonly #camera: Camera;
+	readonly #address: string;
+	readonly #windows = new Map<string, Window>();
+
+	constructor(browser: Browser, camera: Camera, opened: Opened, address: string, cast: Cast) {
+		this.#browser = browser;
+		this.#camera = camera;
+		this.#address = address;
+		this.stage = opened.stage;
+		this.cast = cast;
+		this.language = cast.language;
+		this.t = translator(cast.language);
+		this.page = pageText(cast.language);
+	}
+
+	person(name: string): Promise<Person> {
+		return this.stage.sandbox.person(name);
+	}
+
+	/** The window of this person, opened when it is first asked for; of nobody yet when no name is given. */
+	async window(name = ""): Promise<Window> {
+		const known = this.#windows.get(name);
+		if (known) return known;
+		const as = name === "" ? {} : { as: (await this.person(name)).id };
+		const locale = LOCALES[this.language];
+		const window = await Window.open(this.#browser, this.#address, { ...as, locale });
+		this.#windows.set(name, window);
+		return window;
+	}
+
+	/** Lets go of a window. */
+	async shut(name: string): Promise<void> {
+		await this.#windows.get(name)?.close();
+		this.#windows.delete(name);
+	}
+
+	async shutAll(): Promise<void> {
+		for (const name of [...this.#windows.keys()]) await this.shut(name);
+	}
+
+	/** @param containing the newest message with this text is brought into sight */
+	async shoot(window: Window, state: string, containing?: string): Promise<void> {
+		const shown =
+			containing === undefined ? undefined : window.page.locator("article", { hasText: containing }).last();
+		await this.#camera.shoot(window, this.language, state, shown);
+	}
+
+	/** Somebody presses; the answer has been drawn in their window. */
+	async press(name: string, label: string, where?: Parameters<Person["press"]>[1]): Promise<Answer> {
+		const person = await this.person(name);
+		return this.stage.answered(() => person.press(label, where));
+	}
+
+	async command(
+		name: string,
+		line: string,
+		options: Parameters<Person["command"]>[1] = {},
+		channel = "henkilökunta",
+	): Promise<Answer> {
+		const person = await this.person(name);
+		return this.stage.answered(() => person.command(line, options, { in: channel }));
+	}
+
+	/** The id of a session by its number, as an option offers it. */
+	async session(number: number): Promise<string> {
+		const staff = await this.person(this.cast.coordinator);
+		const choices = await this.stage.choices(staff, "/session expert", "session", `${number} · `);
+		return String(choices.find(({ name }) => name.startsWith(`${number} · `))?.value);
+	}
+
+	/** What is done to the time and the bot on the page's own ways. */
+	async control(path: string, body: unknown): Promise<void> {
+		const { origin, searchParams } = new URL(this.#address);
+		const answer = await fetch(`${origin}/control/${path}`, {
+			method: "POST",
+			headers: { "x-piiri-token": searchParams.get("token") ?? "" },
+			body: JSON.stringify(body),
+		});
+		if (!answer.ok) throw new Error(`/control/${path}: ${await answer.text()}`);
+	}
+}
+
+/** @returns the scenes that could not be shot, and why */
+export async function playGallery(browser: Browser, camera: Camera, language: Language): Promise<string[]> {
+	const cast = castIn(language);
+	const opened = await openSandbox(cast.begins);
+	const missed: string[] = [];
+	let visit: Visit | undefined;
+	try {
+		const { sandbox } = opened;
+		const locale = LOCALES[language];
+		(await sandbox.owner()).setLocale(locale);
+		for (const name of [cast.coordinator, ...cast.facilitators, cast.standIn, ...cast.experts])
+			await sandbox.person(name, { locale });
+		await playBeginning(opened.stage, cast, () => {});
+		const { address } = await opened.open(cast);
+		for (const name of ["Uusi Ulla", "Nya Nina", "New Nora"]) (await sandbox.person(name)).setLocale(locale);
+		visit = new Visit(browser, camera, opened, address, cast);
+		await visit.control("clock", { speed: 0 });
+		for (const [name, scene] of Object.entries(scenes)) {
+			try {
+				await scene(visit);
+			} catch (error) {
+				missed.push(`${name}, ${language}: ${error instanceof Error ? error.stack : String(error)}`);
+			}
+		}
+	} finally {
+		await visit?.shutAll();
+		await opened.close();
+	}
+	return missed;
+}
+
+function castIn(language: Language): Cast {
+	const { carers } = casts;
+	if (!carers) throw new Error("There are no carers");
+	const locale = LOCALES[language];
+	return {
+		...carers,
+		language,
+		groupName: GROUPS[language],
+		experts: carers.experts.slice(0, WEEKS),
+		participants: carers.participants.slice(0, MEMBERS).map((one) => ({ ...one, locale })),
+		capacity: MEMBERS + 1,
+	};
+}
