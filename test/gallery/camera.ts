@@ -17,6 +17,15 @@ const looks = [
 /** Each language's states are held against axe in one look, so that together all looks are. */
 const heldIn: Record<Language, (typeof looks)[number]["look"]> = { fi: "light", sv: "dark", en: "phone" };
 
+/** The states whose pictures the README shows, and what they are called there. */
+const PICTURES: Record<string, string> = {
+	"message-welcome": "welcome",
+	"message-session-announced": "session",
+	"form-join-filled": "joining",
+	"form-survey-filled": "survey",
+	picture: "summary",
+};
+
 const calm = `new Promise((resolve) => {
 	const look = () => {
 		const busy = document.querySelector('[aria-busy="true"]') || [...document.images].some((image) => !image.complete);
@@ -33,9 +42,15 @@ export class Camera {
 	readonly #folder: string;
 	readonly #states = new Map<string, Set<string>>();
 
-	/** @param folder is emptied */
-	constructor(folder: string) {
+	readonly #pictures: string | undefined;
+
+	/**
+	 * @param folder is emptied
+	 * @param pictures where small English pictures for the README are put
+	 */
+	constructor(folder: string, pictures?: string) {
 		this.#folder = folder;
+		this.#pictures = pictures;
 		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
 	}
@@ -57,6 +72,13 @@ export class Camera {
 			if (heldIn[language] === look)
 				for (const found of await serious(page))
 					this.serious.push(`${state}, ${language}, ${look}: ${found}`);
+		}
+		const picture = PICTURES[state];
+		if (this.#pictures && picture && language === "en") {
+			await page.setViewportSize({ width: 640, height: 560 });
+			await page.evaluate(calm);
+			await shown?.evaluate("(element) => element.scrollIntoView({ block: 'start' })");
+			await page.screenshot({ path: join(this.#pictures, `${picture}.png`), animations: "disabled" });
 		}
 		await page.setViewportSize(DESK);
 	}

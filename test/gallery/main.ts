@@ -8,14 +8,15 @@ import { measure } from "./timings.ts";
 import { playGallery } from "./visit.ts";
 
 /**
- * `npm run gallery [-- --timings] [-- --json] [-- --language fi]`: a picture of every kind of message and form, in every
- * language, light, dark and on a phone, into var/gallery/.
+ * `npm run gallery [-- --timings] [-- --json] [-- --language fi] [-- --pictures]`: a picture of every kind of message and form, in every
+ * language, light, dark and on a phone, into var/gallery/. With `--pictures` the README's own are taken anew, too.
  */
 const { values } = parseArgs({
 	options: {
 		timings: { type: "boolean", default: false },
 		json: { type: "boolean", default: false },
 		language: { type: "string" },
+		pictures: { type: "boolean", default: false },
 	},
 });
 const languages = values.language === undefined ? Language.options : [Language.parse(values.language)];
@@ -23,7 +24,9 @@ const browser = await launch();
 try {
 	// First, while the machine has nothing else to do.
 	const timings = values.timings || values.json ? await measure(browser) : null;
-	const camera = new Camera(join(import.meta.dirname, "../../var/gallery"));
+	const root = join(import.meta.dirname, "../..");
+	const pictures = values.pictures ? join(root, "docs/pictures") : undefined;
+	const camera = new Camera(join(root, "var/gallery"), pictures);
 	const missed: string[] = [];
 	for (const language of languages) {
 		missed.push(...(await playGallery(browser, camera, language)));

@@ -1,7 +1,7 @@
-import { meeting } from "./scenes/meeting.ts";
+import { meeting, results } from "./scenes/meeting.ts";
 import { newcomers } from "./scenes/newcomers.ts";
 import { staff } from "./scenes/staff.ts";
-import { trouble } from "./scenes/trouble.ts";
+import { ending, trouble } from "./scenes/trouble.ts";
 import type { Visit } from "./visit.ts";
 
 /** In the order in which they are played: time goes on from one to the next. */
@@ -10,4 +10,6 @@ export const scenes: Record<string, (visit: Visit) => Promise<void>> = {
 	...staff,
 	...meeting,
 	...trouble,
+	...results,
+	...ending,
 };

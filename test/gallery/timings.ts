@@ -24,7 +24,7 @@ const MESSAGES = 200;
 const pressing = `(label) => new Promise((resolve) => {
 	const count = () => document.querySelectorAll("article.private").length;
 	const before = count();
-	const button = [...document.querySelectorAll("#scroller button")].filter((each) => each.textContent.trim() === label).at(-1);
+	const button = [...document.querySelectorAll("#scroller button")].filter((each) => each.textContent.trim().startsWith(label)).at(-1);
 	const began = performance.now();
 	const observer = new MutationObserver(() => {
 		if (count() <= before || document.querySelector(".thinking")) return;
@@ -99,8 +99,10 @@ async function use(browser: Browser, address: string) {
 	await window.enter("tervetuloa");
 	await window.button("Omat tietoni").waitFor();
 	const times: number[] = [];
-	for (let press = 0; press < PRESSES; press++)
+	for (let press = 0; press < PRESSES; press++) {
 		times.push((await window.page.evaluate(`(${pressing})("Omat tietoni")`)) as number);
+		await window.page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+	}
 	times.sort((a, b) => a - b);
 
 	await fillDiscussion(origin, headers, one.userToken);

@@ -73,10 +73,15 @@ export class Visit {
 		for (const name of [...this.#windows.keys()]) await this.shut(name);
 	}
 
-	/** @param containing the newest message with this text is brought into sight */
+	/** @param containing the newest message with this text is brought into sight; without it, what a form complains of */
 	async shoot(window: Window, state: string, containing?: string): Promise<void> {
+		const fault = window.dialog.locator(".field.bad").first();
 		const shown =
-			containing === undefined ? undefined : window.page.locator("article", { hasText: containing }).last();
+			containing === undefined
+				? (await fault.count()) > 0
+					? fault
+					: undefined
+				: window.page.locator("article", { hasText: containing }).last();
 		await this.#camera.shoot(window, this.language, state, shown);
 	}
 

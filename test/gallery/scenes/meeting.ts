@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Visit } from "../visit.ts";
 
-export const meeting = { changes, closedDoor, live, survey, summaries };
+export const meeting = { changes, closedDoor, live, survey };
+export const results = { summaries };
 
 const NEW = "Uusi Ulla";
 
@@ -26,7 +27,7 @@ async function changes(visit: Visit): Promise<void> {
 		...named,
 		date: "2026-10-22",
 		time: "18",
-		title: "Kahvihetki",
+		theme: "Kahvihetki",
 	});
 	await visit.shoot(window, "message-added", t("messages:notice.added.title"));
 	await visit.command(facilitator, "/session move", {
@@ -88,6 +89,7 @@ async function live(visit: Visit): Promise<void> {
 	await visit.shoot(window, "message-session-live", t("messages:session.state.live"));
 	await (await visit.person("Marjatta V")).write(t("messages:room.discussion.name"), cast.talk[1] ?? "");
 	await stage.until(starts(visit, 1).add({ minutes: 82 }));
+	await window.enter(voice);
 	await visit.shoot(window, "message-ending-soon", t("messages:ending.title"));
 }
 
@@ -95,6 +97,7 @@ async function survey(visit: Visit): Promise<void> {
 	const { t, stage, page } = visit;
 	const window = await visit.window(NEW);
 	await stage.until(starts(visit, 1).add({ minutes: 95 }));
+	await window.enter(t("messages:room.discussion.name"));
 	await visit.shoot(window, "message-survey", t("messages:button.survey"));
 	await visit.shoot(window, "message-session-ended", t("messages:session.state.ended"));
 	await window.press(t("messages:button.survey"));
@@ -110,14 +113,13 @@ async function survey(visit: Visit): Promise<void> {
 	await visit.shoot(window, "reply-survey-thanks");
 }
 
-/** The first has too few answers to be shown; the second enough. */
 async function summaries(visit: Visit): Promise<void> {
 	const { t, cast, stage } = visit;
 	const desk = await visit.window(cast.coordinator);
 	const window = await visit.window(NEW);
 	await stage.until(starts(visit, 1).add({ days: 4 }));
 	await desk.enter("koosteet");
-	await visit.shoot(desk, "message-summary-few");
+	await visit.shoot(desk, "message-summary-first");
 	await visit.shoot(window, "message-survey-closed");
 	await stage.until(starts(visit, 2).add({ minutes: 125 }));
 	const label = t("messages:button.survey");

@@ -89,6 +89,7 @@ async function ownThings(visit: Visit): Promise<void> {
 	await visit.shoot(window, "reply-my-data");
 	await visit.press(NEW, t("replies:buttons.my-data-file"));
 	await visit.shoot(window, "reply-my-data-file");
+	await visit.press(NEW, t("messages:button.my-data"));
 	await visit.press(NEW, t("replies:buttons.my-data-erase"));
 	await visit.shoot(window, "reply-erase-ask");
 	await visit.press(NEW, t("replies:buttons.never-mind"));

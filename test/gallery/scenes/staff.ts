@@ -23,7 +23,7 @@ async function staffChannel(visit: Visit): Promise<void> {
 async function windows(visit: Visit): Promise<void> {
 	const { page, cast } = visit;
 	const window = await visit.window(cast.coordinator);
-	const escape = () => window.page.keyboard.press("Escape");
+	const leave = () => window.page.keyboard.press("Escape");
 	await window.page.getByRole("button", { name: page.command.open }).first().click();
 	await window.dialog.locator(".choice").first().waitFor();
 	await visit.shoot(window, "commands");
@@ -33,15 +33,15 @@ async function windows(visit: Visit): Promise<void> {
 	await window.press(page.form.send);
 	await window.dialog.locator(".error").first().waitFor();
 	await visit.shoot(window, "command-form-error");
-	await escape();
+	await leave();
 	await window.page.getByRole("button", { name: page.pins.open }).click();
 	await window.dialog.waitFor();
 	await visit.shoot(window, "pins");
-	await escape();
+	await leave();
 	await window.page.locator("article .more").last().click({ force: true });
 	await window.dialog.waitFor();
 	await visit.shoot(window, "message-menu");
-	await escape();
+	await leave();
 	await window.press(page.curtain.title);
 	for (const tab of [page.curtain.log, page.curtain.bot, page.curtain.faults]) {
 		await window.page.getByRole("tab", { name: tab }).click();

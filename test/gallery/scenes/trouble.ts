@@ -1,6 +1,7 @@
 import type { Visit } from "../visit.ts";
 
-export const trouble = { offer, missingPermission, deadBot, end };
+export const trouble = { offer, missingPermission, deadBot };
+export const ending = { end };
 
 const NEW = "Uusi Ulla";
 const LATE = "Nya Nina";
