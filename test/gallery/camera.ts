@@ -23,7 +23,7 @@ const PICTURES: Record<string, string> = {
 	"message-session-announced": "session",
 	"form-join-filled": "joining",
 	"form-survey-filled": "survey",
-	picture: "summary",
+	picture: "result",
 };
 
 const calm = `new Promise((resolve) => {

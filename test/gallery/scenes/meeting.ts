@@ -113,30 +113,15 @@ async function survey(visit: Visit): Promise<void> {
 	await visit.shoot(window, "reply-survey-thanks");
 }
 
+/** Those whom nobody plays answer by themselves (test/demo/others.ts). */
 async function summaries(visit: Visit): Promise<void> {
-	const { t, cast, stage } = visit;
+	const { cast, stage } = visit;
 	const desk = await visit.window(cast.coordinator);
 	const window = await visit.window(NEW);
 	await stage.until(starts(visit, 1).add({ days: 4 }));
 	await desk.enter("koosteet");
 	await visit.shoot(desk, "message-summary-first");
 	await visit.shoot(window, "message-survey-closed");
-	await stage.until(starts(visit, 2).add({ minutes: 125 }));
-	const label = t("messages:button.survey");
-	for (const [index, { name }] of cast.participants.entries()) {
-		const person = await visit.person(name);
-		await stage.sent(
-			() => person.press(label),
-			(form) => {
-				const chosen = form.fields.map((field, place): [string, string] => {
-					const options = field.options ?? [];
-					const option = options[(index * 2 + place) % options.length];
-					return [field.label, option?.label ?? cast.words[index % cast.words.length] ?? ""];
-				});
-				form.fill(Object.fromEntries(chosen));
-			},
-		);
-	}
 	await stage.until(starts(visit, 2).add({ days: 4 }));
 	await visit.shoot(desk, "message-summary");
 	await desk.page.locator("article img").last().click();

@@ -55,7 +55,7 @@ async function deadBot(visit: Visit): Promise<void> {
 	await visit.control("bot", { do: "kill" });
 	await window.press(t("messages:button.introduction-remove"));
 	await window.reads(page.press.noAnswer);
-	await visit.shoot(window, "press-no-answer");
+	await visit.shoot(window, "press-no-answer", page.press.noAnswer);
 	await visit.control("bot", { do: "restart" });
 }
 
