@@ -75,7 +75,7 @@ export class Camera {
 		}
 		const picture = PICTURES[state];
 		if (this.#pictures && picture && language === "en") {
-			await page.setViewportSize({ width: 640, height: 560 });
+			await page.setViewportSize({ width: 600, height: 420 });
 			await page.evaluate(calm);
 			await shown?.evaluate("(element) => element.scrollIntoView({ block: 'start' })");
 			await page.screenshot({ path: join(this.#pictures, `${picture}.png`), animations: "disabled" });
