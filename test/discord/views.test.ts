@@ -80,9 +80,7 @@ describe("a reminder", () => {
 	it("calls those who want it and names nobody else", () => {
 		const { container, calls } = sessionViews.reminder(translator("en"), model(), "day", [person(7)]);
 		expect(calls).toEqual([person(7)]);
-		expect(read([container.toJSON()]).text).toMatch(
-			/-# This reminder is for you: <@200000000000000007>$/,
-		);
+		expect(read([container.toJSON()]).text).toMatch(/-# This reminder is for you: <@200000000000000007>$/);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import type { Language } from "../../src/shared/language.ts";
@@ -17,13 +17,13 @@ const looks = [
 /** Each language's states are held against axe in one look, so that together all looks are. */
 const heldIn: Record<Language, (typeof looks)[number]["look"]> = { fi: "light", sv: "dark", en: "phone" };
 
-/** The states whose pictures the README shows, and what they are called there. */
+/** The states whose pictures the README shows, as on a phone, and what they are called there. */
 const PICTURES: Record<string, string> = {
 	"message-welcome": "welcome",
 	"message-session-announced": "session",
 	"form-join-filled": "joining",
 	"form-survey-filled": "survey",
-	picture: "result",
+	"message-summary": "result",
 };
 
 const calm = `new Promise((resolve) => {
@@ -46,7 +46,7 @@ export class Camera {
 
 	/**
 	 * @param folder is emptied
-	 * @param pictures where small English pictures for the README are put
+	 * @param pictures where the README's pictures are put, in English
 	 */
 	constructor(folder: string, pictures?: string) {
 		this.#folder = folder;
@@ -67,18 +67,14 @@ export class Camera {
 			const name = `${state}.${language}.${look}.png`;
 			await page.screenshot({ path: join(this.#folder, name), animations: "disabled", caret: "hide" });
 			this.shots += 1;
+			const picture = PICTURES[state];
+			if (this.#pictures && picture && language === "en" && look === "phone")
+				copyFileSync(join(this.#folder, name), join(this.#pictures, `${picture}.png`));
 			const files = this.#states.get(state) ?? new Set();
 			this.#states.set(state, files.add(name));
 			if (heldIn[language] === look)
 				for (const found of await serious(page))
 					this.serious.push(`${state}, ${language}, ${look}: ${found}`);
-		}
-		const picture = PICTURES[state];
-		if (this.#pictures && picture && language === "en") {
-			await page.setViewportSize({ width: 600, height: 420 });
-			await page.evaluate(calm);
-			await shown?.evaluate("(element) => element.scrollIntoView({ block: 'start' })");
-			await page.screenshot({ path: join(this.#pictures, `${picture}.png`), animations: "disabled" });
 		}
 		await page.setViewportSize(DESK);
 	}
