@@ -48,3 +48,5 @@ try {
 } catch (error) {
 	fail(error);
 }
+// A client that is looking for a lost connection would keep the process alive.
+process.exit();

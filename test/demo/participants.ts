@@ -45,15 +45,16 @@ export class Participants {
 
 	async introduce(one: Participant): Promise<void> {
 		if (!this.#troupe.inside.has(one)) return;
-		await this.#writeIntroduction(one, one.introduction ?? []);
-		if (one.editsIntroduction) await this.#writeIntroduction(one, one.editsIntroduction);
+		await this.#writeIntroduction(one, one.introduction ?? [], "introduces themself");
+		if (one.editsIntroduction)
+			await this.#writeIntroduction(one, one.editsIntroduction, "edits the introduction");
 		if (one.takesIntroductionAway) {
 			await this.#troupe.press(one, "messages:button.introduction-remove");
 			this.#troupe.line(`${one.nickname} takes the introduction away again`);
 		}
 	}
 
-	async #writeIntroduction(one: Participant, texts: string[]): Promise<void> {
+	async #writeIntroduction(one: Participant, texts: string[], what: string): Promise<void> {
 		const t = translator(languageOf(one.locale, this.#troupe.cast.language));
 		const person = await this.#troupe.person(one.name);
 		const open = () => person.press(this.#troupe.t("messages:button.introduce"));
@@ -64,7 +65,7 @@ export class Participants {
 		const posted = await this.#troupe.stage.answered(() =>
 			preview.press(t("replies:buttons.introduction-post")),
 		);
-		this.#troupe.line(`${one.nickname} introduces themself: ${firstLine(posted)}`);
+		this.#troupe.line(`${one.nickname} ${what}: ${firstLine(posted)}`);
 	}
 
 	/** Some would rather not be called. */
