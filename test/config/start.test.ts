@@ -185,6 +185,16 @@ describe("the process", () => {
 		expect(out).not.toContain(sandbox.token);
 	});
 
+	it("stops when told to although Discord cannot be reached", async () => {
+		const sandbox = await sandboxOf();
+		const { code, out } = await run(
+			{ DISCORD_TOKEN: sandbox.token, DISCORD_API: sandbox.api, PIIRI_DATA_DIR: folder() },
+			(pid) => void sandbox.close().then(() => process.kill(pid, "SIGTERM")),
+		);
+		expect(code).toBe(0);
+		expect(out).toMatch(/Piiri has stopped/);
+	});
+
 	it("stops when Discord closes the connection for good", async () => {
 		const sandbox = await sandboxOf();
 		const { code, err } = await run(
