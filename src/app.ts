@@ -2,15 +2,13 @@ import { join } from "node:path";
 import type { Client, GuildMember, Interaction, PartialGuildMember } from "discord.js";
 import type { Services } from "../commands/desk.ts";
 import { type Database, DatabaseError, openDatabase } from "../data/database.ts";
-import { draftStore, groupStore } from "../data/stores/groups.ts";
+import { draftStore } from "../data/stores/groups.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { resourceStore } from "../data/stores/resources.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
-import { settingsStore } from "../data/stores/settings.ts";
-import { surveyStore } from "../data/stores/surveys.ts";
 import { guildMemberRemove } from "../events/guild-member-remove.ts";
 import { listen } from "../events/index.ts";
 import { Dispatcher } from "../events/interaction-create.ts";
@@ -23,27 +21,22 @@ import { Health, problemText } from "./discord/health.ts";
 import { summaryPicture } from "./discord/pictures/summary.ts";
 import { resourceKey } from "./discord/resourceKeys.ts";
 import type { State } from "./discord/state.ts";
+import { composeFeatures } from "./features.ts";
 import { groupsPrivacy } from "./groups/privacy.ts";
-import { GroupService } from "./groups/service.ts";
 import { InFlight } from "./inFlight.ts";
 import { introductionsPrivacy } from "./introductions/privacy.ts";
-import { IntroductionService } from "./introductions/service.ts";
 import { Housekeeping } from "./jobs/housekeeping.ts";
 import { JobRunner } from "./jobs/service.ts";
 import { type App, running } from "./lifecycle.ts";
 import { createLog } from "./logging.ts";
 import { membersPrivacy } from "./members/privacy.ts";
-import { MemberService } from "./members/service.ts";
 import { outboxPrivacy } from "./outbox/privacy.ts";
 import { PrivacyService } from "./privacy/service.ts";
 import { sessionsPrivacy } from "./sessions/privacy.ts";
-import { SessionService } from "./sessions/service.ts";
-import { SetupService } from "./setup/service.ts";
 import { type Clock, systemClock } from "./shared/clock.ts";
 import type { Log } from "./shared/log.ts";
 import { loadShipped } from "./shipped.ts";
 import { surveysPrivacy } from "./surveys/privacy.ts";
-import { SurveyService } from "./surveys/service.ts";
 
 export type { App } from "./lifecycle.ts";
 
@@ -76,60 +69,14 @@ function compose(
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
 	// What was erased can be read in the write-ahead log until that is emptied.
 	const emptyLog = () => inFlight.add(database.checkpoint());
-	const groups: GroupService = new GroupService({
-		...stores,
-		store: groupStore,
-		drafts: draftStore,
+	const features = composeFeatures({
+		transact,
 		programmes,
-		get sessions() {
-			return sessions;
-		},
-		get members() {
-			return members;
-		},
-		get introductions() {
-			return introductions;
-		},
-	});
-	const introductions: IntroductionService = new IntroductionService({
-		...stores,
-		store: introductionStore,
-		programmes,
-		groups,
-		get members() {
-			return members;
-		},
-	});
-	const surveys = new SurveyService({
-		...stores,
-		store: surveyStore,
 		instruments,
-		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
 		emptyLog,
 		threshold: config.surveyThreshold,
 	});
-	const sessions: SessionService = new SessionService({
-		...stores,
-		store: sessionStore,
-		programmes,
-		surveys,
-		findGroup: (tx, id) => groups.find(tx, id),
-		onSeriesOver: (tx, id, now) => groups.seriesOver(tx, id, now),
-	});
-	const members: MemberService = new MemberService({
-		...stores,
-		store: memberStore,
-		waiting: waitingStore,
-		groups,
-		introductions,
-		sessions,
-	});
-	const setup = new SetupService({
-		...stores,
-		store: settingsStore,
-		groups,
-		others: [members, introductions, sessions],
-	});
+	const { setup, groups, members, introductions, sessions, surveys } = features;
 	const privacy = new PrivacyService({
 		transact,
 		contracts: [

@@ -1,31 +1,20 @@
 import { type Client, GatewayIntentBits } from "discord.js";
 import { Temporal } from "temporal-polyfill";
 import { onTestFinished } from "vitest";
-import { draftStore, groupStore } from "../../data/stores/groups.ts";
-import { introductionStore } from "../../data/stores/introductions.ts";
 import { jobStore } from "../../data/stores/jobs.ts";
-import { memberStore, waitingStore } from "../../data/stores/members.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
 import { resourceStore } from "../../data/stores/resources.ts";
-import { sessionStore } from "../../data/stores/sessions.ts";
-import { settingsStore } from "../../data/stores/settings.ts";
-import { surveyStore } from "../../data/stores/surveys.ts";
 import { DiscordApi } from "../../src/discord/api.ts";
 import { createClient } from "../../src/discord/client.ts";
 import { Delivery, type DeliveryDependencies } from "../../src/discord/delivery.ts";
 import { Health } from "../../src/discord/health.ts";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
+import { composeFeatures } from "../../src/features.ts";
 import type { Group, GroupDraft } from "../../src/groups/model.ts";
-import { GroupService } from "../../src/groups/service.ts";
-import { IntroductionService } from "../../src/introductions/service.ts";
 import { JobRunner } from "../../src/jobs/service.ts";
-import { MemberService } from "../../src/members/service.ts";
 import { loadProgrammes } from "../../src/programmes/load.ts";
-import { SessionService } from "../../src/sessions/service.ts";
-import { SetupService } from "../../src/setup/service.ts";
 import { ChannelId, GuildId, RoleId, UserId } from "../../src/shared/ids.ts";
 import { loadInstruments } from "../../src/surveys/load.ts";
-import { SurveyService } from "../../src/surveys/service.ts";
 import { type Person, type Sandbox, startSandbox } from "../sandbox/index.ts";
 import { freshDatabase } from "../support/database.ts";
 
@@ -55,63 +44,10 @@ export async function stage() {
 
 async function build(sandbox: Sandbox, client: Client) {
 	const { transact } = await freshDatabase();
-	const shared = { transact, outbox: outboxStore, jobs: jobStore };
 	const programmes = loadProgrammes("data/programmes");
-	const groups: GroupService = new GroupService({
-		...shared,
-		store: groupStore,
-		drafts: draftStore,
-		programmes,
-		get sessions() {
-			return sessions;
-		},
-		get members() {
-			return members;
-		},
-		get introductions() {
-			return introductions;
-		},
-	});
-	const introductions: IntroductionService = new IntroductionService({
-		...shared,
-		store: introductionStore,
-		programmes,
-		groups,
-		get members() {
-			return members;
-		},
-	});
-	const members: MemberService = new MemberService({
-		...shared,
-		store: memberStore,
-		waiting: waitingStore,
-		groups,
-		introductions,
-		get sessions() {
-			return sessions;
-		},
-	});
-	const surveys = new SurveyService({
-		...shared,
-		store: surveyStore,
-		instruments: loadInstruments("data/instruments"),
-		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
-		emptyLog: () => undefined,
-	});
-	const sessions: SessionService = new SessionService({
-		...shared,
-		store: sessionStore,
-		surveys,
-		programmes,
-		findGroup: (tx, id) => groups.find(tx, id),
-		onSeriesOver: (tx, id, now) => groups.seriesOver(tx, id, now),
-	});
-	const setup = new SetupService({
-		...shared,
-		store: settingsStore,
-		groups,
-		others: [members, introductions, sessions],
-	});
+	const instruments = loadInstruments("data/instruments");
+	const people = composeFeatures({ transact, programmes, instruments, emptyLog: () => undefined });
+	const { groups, members, sessions, surveys } = people;
 	const logged: object[] = [];
 	const note = (details: object) => void logged.push(details);
 	const log = { info: note, warn: note, error: note };
@@ -138,12 +74,7 @@ async function build(sandbox: Sandbox, client: Client) {
 		clock: { now },
 		log,
 		state: {
-			setup,
-			groups,
-			members,
-			introductions,
-			sessions,
-			surveys,
+			...people,
 			programmes,
 			resources: resourceStore,
 			outbox: outboxStore,
@@ -152,7 +83,6 @@ async function build(sandbox: Sandbox, client: Client) {
 		},
 	};
 	const health = new Health({ api, transact, groups, resources: resourceStore, outbox: outboxStore, botId });
-	const people = { groups, members, introductions, sessions, surveys, setup };
 
 	/** Everything that is due is done, and what failed in passing a little later. A new process after each failure. */
 	async function settle(): Promise<void> {

@@ -1,0 +1,87 @@
+import { draftStore, groupStore } from "../data/stores/groups.ts";
+import { introductionStore } from "../data/stores/introductions.ts";
+import { jobStore } from "../data/stores/jobs.ts";
+import { memberStore, waitingStore } from "../data/stores/members.ts";
+import { outboxStore } from "../data/stores/outbox.ts";
+import { sessionStore } from "../data/stores/sessions.ts";
+import { settingsStore } from "../data/stores/settings.ts";
+import { surveyStore } from "../data/stores/surveys.ts";
+import { GroupService } from "./groups/service.ts";
+import { IntroductionService } from "./introductions/service.ts";
+import { MemberService } from "./members/service.ts";
+import type { Programmes } from "./programmes/model.ts";
+import { SessionService } from "./sessions/service.ts";
+import { SetupService } from "./setup/service.ts";
+import type { Transact } from "./shared/tx.ts";
+import type { Instruments } from "./surveys/model.ts";
+import { SurveyService } from "./surveys/service.ts";
+
+interface Ground {
+	transact: Transact;
+	programmes: Programmes;
+	instruments: Instruments;
+	/** Empties the write-ahead log after the transaction in which it is called. */
+	emptyLog: () => void;
+	/** Fewest answers of which something is shown; 5 unless given. */
+	threshold?: number;
+}
+
+/** The features on their stores, each given the others that it asks. Those that ask each other are given late. */
+export function composeFeatures({ transact, programmes, instruments, emptyLog, threshold }: Ground) {
+	const stores = { transact, outbox: outboxStore, jobs: jobStore };
+	const groups: GroupService = new GroupService({
+		...stores,
+		store: groupStore,
+		drafts: draftStore,
+		programmes,
+		get sessions() {
+			return sessions;
+		},
+		get members() {
+			return members;
+		},
+		get introductions() {
+			return introductions;
+		},
+	});
+	const introductions: IntroductionService = new IntroductionService({
+		...stores,
+		store: introductionStore,
+		programmes,
+		groups,
+		get members() {
+			return members;
+		},
+	});
+	const surveys = new SurveyService({
+		...stores,
+		store: surveyStore,
+		instruments,
+		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
+		emptyLog,
+		...(threshold === undefined ? {} : { threshold }),
+	});
+	const sessions: SessionService = new SessionService({
+		...stores,
+		store: sessionStore,
+		programmes,
+		surveys,
+		findGroup: (tx, id) => groups.find(tx, id),
+		onSeriesOver: (tx, id, now) => groups.seriesOver(tx, id, now),
+	});
+	const members: MemberService = new MemberService({
+		...stores,
+		store: memberStore,
+		waiting: waitingStore,
+		groups,
+		introductions,
+		sessions,
+	});
+	const setup = new SetupService({
+		...stores,
+		store: settingsStore,
+		groups,
+		others: [members, introductions, sessions],
+	});
+	return { setup, groups, members, introductions, sessions, surveys };
+}
