@@ -29,7 +29,7 @@ async function connect(sandbox: Sandbox): Promise<Raw> {
 		return JSON.parse(String(value?.[0])) as Frame;
 	};
 	const closed = once(socket, "close").then(([code]) => code as number);
-	expect(await next()).toMatchObject({ op: 10, d: { heartbeat_interval: 41_250 } });
+	expect(await next()).toMatchObject({ op: 10, d: { heartbeat_interval: 41_250_000 } });
 	const send = (text: string) => socket.send(text);
 	return { send, tell: (op, d) => send(JSON.stringify({ op, d })), next, closed };
 }

@@ -51,7 +51,9 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 
 	constructor(parts: GatewayParts) {
 		this.#parts = parts;
-		this.heartbeatMs = parts.heartbeatMs ?? 41_250;
+		// Where time is driven the client is asked for a heartbeat whenever it matters. One that it sent by itself while
+		// an asked one is still unanswered would make it give the connection up, so its own come hours later.
+		this.heartbeatMs = parts.heartbeatMs ?? (parts.world.clock.driven ? 41_250_000 : 41_250);
 		this.commandWindowMs = 60_000 / parts.pace;
 		this.#memberRequests = new MemberRequests(parts.world, parts.pace);
 		parts.world.on((event) => this.#tell(event));
