@@ -1,15 +1,19 @@
 import type { Temporal } from "temporal-polyfill";
 import type { GroupService } from "../src/groups/service.ts";
+import type { HandoverService } from "../src/handovers/service.ts";
 import type { IntroductionService } from "../src/introductions/service.ts";
 import type { MemberService } from "../src/members/service.ts";
+import type { OpeningService } from "../src/openings/service.ts";
 import type { Room } from "../src/outbox/model.ts";
 import type { PrivacyService } from "../src/privacy/service.ts";
 import type { Programmes } from "../src/programmes/model.ts";
+import type { RosterService } from "../src/rosters/service.ts";
 import type { SessionService } from "../src/sessions/service.ts";
 import type { Settings } from "../src/setup/model.ts";
 import type { SetupService } from "../src/setup/service.ts";
 import type { Translate } from "../src/shared/i18n.ts";
 import type { GroupId } from "../src/shared/ids.ts";
+import type { StaffService } from "../src/staff/service.ts";
 import type { SurveyService } from "../src/surveys/service.ts";
 
 /** What handlers delegate to. */
@@ -21,6 +25,10 @@ export interface Services {
 	introductions: IntroductionService;
 	sessions: SessionService;
 	surveys: SurveyService;
+	staff: StaffService;
+	openings: OpeningService;
+	rosters: RosterService;
+	handovers: HandoverService;
 	privacy: PrivacyService;
 	/** The Discord id of a group's room, or null while it is not there. */
 	room(groupId: GroupId, room: Room): Promise<string | null>;

@@ -26,6 +26,34 @@ export const slashCommands: readonly SlashCommand[] = [piiri, group, session, my
 export type FormAction = Extract<Action, `${string}-form`>;
 export type ButtonAction = Exclude<Action, FormAction>;
 
+const notBuilt = {};
+type Built =
+	| "join"
+	| "wait"
+	| "wait-stop"
+	| "leave"
+	| "leave-yes"
+	| "reminders-on"
+	| "reminders-off"
+	| "introduce"
+	| "introduction-post"
+	| "introduction-remove"
+	| "session-start"
+	| "session-end"
+	| "survey"
+	| "group-create"
+	| "group-discard"
+	| "group-archive-yes"
+	| "my-data"
+	| "my-data-file"
+	| "my-data-erase"
+	| "my-data-erase-yes"
+	| "restore"
+	| "never-mind"
+	| "join-form"
+	| "introduce-form"
+	| "survey-form";
+
 export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	join,
 	wait,
@@ -49,10 +77,12 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"my-data-erase-yes": myDataEraseYes,
 	restore,
 	"never-mind": neverMind,
+	...(notBuilt as unknown as { readonly [A in Exclude<ButtonAction, Built>]: ButtonHandler<A> }),
 };
 
 export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"join-form": joinForm,
 	"introduce-form": introduceForm,
 	"survey-form": surveyForm,
+	...(notBuilt as unknown as { readonly [A in Exclude<FormAction, Built>]: FormHandler<A> }),
 };

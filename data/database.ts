@@ -6,10 +6,11 @@ import { Kysely, SqliteDialect, sql } from "kysely";
 import type { Transact, Tx } from "../src/shared/tx.ts";
 import { holdLock, type Lock } from "./lock.ts";
 import { up as first } from "./migrations/0001-first.ts";
+import { up as rosters } from "./migrations/0002-rosters.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; the number of those that have run is the database's `user_version`. Never edit one that was released. */
-const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [first];
+const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [first, rosters];
 
 /**
  * - `newer`: written by a newer version of Piiri than this one.

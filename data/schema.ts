@@ -47,8 +47,16 @@ export interface Schema {
 		recorded: number;
 		revision: number;
 		ended_at: string | null;
+		facilitators_wanted: Generated<number>;
+		helpers_wanted: Generated<number>;
 	};
-	session_facilitators: { session_id: number; user_id: string; slot: number };
+	session_facilitators: {
+		session_id: number;
+		user_id: string;
+		slot: number;
+		/** "facilitator" or "helper". */
+		duty: Generated<string>;
+	};
 	members: {
 		group_id: number;
 		user_id: string;
@@ -110,4 +118,82 @@ export interface Schema {
 		channel_id: string | null;
 		body_hash: string | null;
 	};
+	organisations: { id: Generated<number>; guild_id: string; name: string };
+	staff: {
+		guild_id: string;
+		user_id: string;
+		public_name: string;
+		organisation_id: number | null;
+		/** JSON: duties, and the numbers of places (none: all). */
+		duties: string;
+		places: string;
+		/** JSON: the steps that are done. */
+		induction: string;
+		remind_by: string;
+		language: string;
+	};
+	places: {
+		id: Generated<number>;
+		guild_id: string;
+		name: string;
+		language: string;
+		/** Supervisors that the doors need. */
+		needs: number;
+		holidays: string;
+		state: string;
+	};
+	opening_hours: {
+		id: Generated<number>;
+		place_id: number;
+		/** ISO weekday, 1 = Monday. */
+		weekday: number;
+		/** Wall-clock "HH:MM" in the server's zone. */
+		opens: string;
+		closes: string;
+		/** ISO dates, both included; null without end. */
+		season_from: string | null;
+		season_until: string | null;
+	};
+	/** Other hours on a date, as JSON `[{"opens":"HH:MM","closes":"HH:MM"}]`; `[]` when closed. */
+	opening_exceptions: { place_id: number; date: string; hours: string; reason: string };
+	openings: {
+		id: Generated<number>;
+		place_id: number;
+		date: string;
+		starts_at: string;
+		ends_at: string;
+		state: string;
+		grace_until: string | null;
+		revision: number;
+		/** JSON or null. */
+		theme: string | null;
+		override: string | null;
+		cancelled_because: string | null;
+	};
+	opening_slots: { opening_id: number; slot: number; user_id: string | null };
+	opening_spans: { opening_id: number; opened_at: string; closed_at: string | null; why: string | null };
+	on_duty: { place_id: number; user_id: string; by_button: number; by_voice: number };
+	swaps: {
+		id: Generated<number>;
+		guild_id: string;
+		ref: string;
+		from_user: string;
+		to_user: string | null;
+		return_ref: string | null;
+		state: string;
+		taken_by: string | null;
+	};
+	cover: { guild_id: string; ref: string; short_since: string; filled_at: string | null };
+	handovers: {
+		id: Generated<number>;
+		guild_id: string;
+		ref: string;
+		written_at: string;
+		talked_about: string;
+		to_follow: string;
+		needs: string;
+		/** JSON: topics. */
+		topics: string;
+	};
+	handover_drafts: { guild_id: string; user_id: string; ref: string; body: string; made_at: string };
 }

@@ -26,6 +26,7 @@ import { groupsPrivacy } from "./groups/privacy.ts";
 import { InFlight } from "./inFlight.ts";
 import { introductionsPrivacy } from "./introductions/privacy.ts";
 import { Housekeeping } from "./jobs/housekeeping.ts";
+import type { JobHandlers } from "./jobs/ports.ts";
 import { JobRunner } from "./jobs/service.ts";
 import { type App, running } from "./lifecycle.ts";
 import { createLog } from "./logging.ts";
@@ -76,7 +77,8 @@ function compose(
 		emptyLog,
 		threshold: config.surveyThreshold,
 	});
-	const { setup, groups, members, introductions, sessions, surveys } = features;
+	const { setup, groups, members, introductions, sessions, surveys, staff, openings, rosters, handovers } =
+		features;
 	const privacy = new PrivacyService({
 		transact,
 		contracts: [
@@ -101,8 +103,11 @@ function compose(
 			...surveys.handlers,
 			...groups.handlers,
 			...members.handlers,
+			...openings.handlers,
+			...rosters.handlers,
+			...handovers.handlers,
 			...housekeeping.handlers,
-		},
+		} satisfies JobHandlers,
 	});
 
 	// Another Discord says itself, in its headers, how fast it may be asked; the real one expects 50 a second of us.
@@ -118,6 +123,10 @@ function compose(
 		introductions,
 		sessions,
 		surveys,
+		staff,
+		openings,
+		rosters,
+		handovers,
 		programmes,
 		resources: resourceStore,
 		outbox: outboxStore,
@@ -137,6 +146,10 @@ function compose(
 		introductions,
 		sessions,
 		surveys,
+		staff,
+		openings,
+		rosters,
+		handovers,
 		privacy,
 		room: (groupId, room) => discordId(resourceKey.room(groupId, room)),
 		role: (groupId) => discordId(resourceKey.role(groupId)),

@@ -7,14 +7,26 @@ import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
 import { GroupService } from "./groups/service.ts";
+import { HandoverService } from "./handovers/service.ts";
 import { IntroductionService } from "./introductions/service.ts";
 import { MemberService } from "./members/service.ts";
+import { OpeningService } from "./openings/service.ts";
 import type { Programmes } from "./programmes/model.ts";
+import { RosterService } from "./rosters/service.ts";
 import { SessionService } from "./sessions/service.ts";
 import { SetupService } from "./setup/service.ts";
 import type { Transact } from "./shared/tx.ts";
+import { StaffService } from "./staff/service.ts";
 import type { Instruments } from "./surveys/model.ts";
 import { SurveyService } from "./surveys/service.ts";
+
+// Not built yet.
+const staffStore = undefined as never;
+const placeStore = undefined as never;
+const openingStore = undefined as never;
+const swapStore = undefined as never;
+const coverStore = undefined as never;
+const handoverStore = undefined as never;
 
 interface Ground {
 	transact: Transact;
@@ -77,11 +89,39 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		introductions,
 		sessions,
 	});
-	const setup = new SetupService({
+	const staff: StaffService = new StaffService({
+		transact,
+		store: staffStore,
+		onChange: (tx, guildId, userId, now) => rosters.forgetPerson(tx, userId, now, guildId),
+	});
+	const openings: OpeningService = new OpeningService({
+		...stores,
+		places: placeStore,
+		store: openingStore,
+		settings: { find: (tx, guildId) => setup.find(tx, guildId) },
+		staff,
+		watcher: { changed: (tx, before, after, now) => rosters.changed(tx, before, after, now) },
+	});
+	const rosters: RosterService = new RosterService({
+		...stores,
+		swaps: swapStore,
+		cover: coverStore,
+		sources: [openings.shifts],
+		staff,
+		onBegin: (tx, shift, now) => handovers.begin(tx, shift, now),
+	});
+	const handovers = new HandoverService({
+		...stores,
+		store: handoverStore,
+		shifts: rosters,
+		nicknames: async () => [],
+		zone: async (tx, guildId) => (await setup.find(tx, guildId))?.zone,
+	});
+	const setup: SetupService = new SetupService({
 		...stores,
 		store: settingsStore,
 		groups,
 		others: [members, introductions, sessions],
 	});
-	return { setup, groups, members, introductions, sessions, surveys };
+	return { setup, groups, members, introductions, sessions, surveys, staff, openings, rosters, handovers };
 }

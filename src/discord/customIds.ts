@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GroupId, SessionId, SurveyId } from "../shared/ids.ts";
+import { GroupId, OpeningId, PlaceId, SessionId, ShiftRef, SurveyId, SwapId, UserId } from "../shared/ids.ts";
 
 /**
  * What a button or form of Piiri says when it is pressed or sent: `action:argument:…`, at most 100 characters. The
@@ -13,6 +13,10 @@ const group = z.tuple([number.pipe(GroupId)]);
 const session = z.tuple([number.pipe(SessionId)]);
 const survey = z.tuple([number.pipe(SurveyId)]);
 const draft = z.tuple([z.string().regex(/^[\w-]{1,64}$/)]);
+const place = z.tuple([number.pipe(PlaceId)]);
+const opening = z.tuple([number.pipe(OpeningId)]);
+const swap = z.tuple([number.pipe(SwapId)]);
+const shift = z.tuple([ShiftRef]);
 const none = z.tuple([]);
 
 const actions = {
@@ -46,6 +50,39 @@ const actions = {
 	"my-data-erase-yes": none,
 	/** In `/piiri status`: brings everything back that is missing. */
 	restore: none,
+	/** On the roster's board; each opens a form, or shows what is one's own. */
+	"roster-take": none,
+	"roster-take-form": none,
+	"roster-give-up": none,
+	"roster-give-up-form": none,
+	"roster-swap": none,
+	"roster-swap-form": none,
+	"roster-mine": none,
+	"shift-reminders": none,
+	"shift-reminders-form": none,
+	induction: none,
+	"induction-form": none,
+	/** After a person was named: which of their shifts would be had instead. */
+	"swap-return": z.tuple([ShiftRef, UserId]),
+	"swap-return-form": z.tuple([ShiftRef, UserId]),
+	"swap-accept": swap,
+	"swap-decline": swap,
+	"swap-withdraw": swap,
+	"swap-forbid": swap,
+	"cover-take": shift,
+	/** Asks first; `cover-postpone-yes` postpones. */
+	"cover-postpone": shift,
+	"cover-postpone-yes": shift,
+	"duty-here": place,
+	/** Leaves, and opens the handover's form. */
+	"duty-leave": place,
+	handover: shift,
+	"handover-form": shift,
+	/** With what was written before, to be put right. */
+	"handover-again": shift,
+	"opening-override": opening,
+	"opening-override-form": opening,
+	"place-archive-yes": place,
 	/** The other button of every question: nothing is done. */
 	"never-mind": none,
 } as const;

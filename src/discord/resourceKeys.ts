@@ -1,11 +1,12 @@
-import { type Room, type Surface, surfaceKey } from "../outbox/model.ts";
-import type { GroupId, SessionId } from "../shared/ids.ts";
+import { type PlaceRoom, type Room, type Surface, surfaceKey } from "../outbox/model.ts";
+import type { GroupId, PlaceId, SessionId } from "../shared/ids.ts";
 
 /** Under which names Piiri remembers what is its own in Discord. */
 export const resourceKey = {
 	role: (groupId: GroupId) => `group/${groupId}/role`,
 	room: (groupId: GroupId, room: Room) => `group/${groupId}/${room}`,
 	invite: (groupId: GroupId) => `group/${groupId}/invite`,
+	placeRoom: (placeId: PlaceId, room: PlaceRoom) => `place/${placeId}/${room}`,
 	event: (sessionId: SessionId) => `session/${sessionId}/event`,
 	message: (surface: Surface) => surfaceKey(surface),
 	/** The private thread of an offer to somebody whose direct messages are closed. */

@@ -1,11 +1,15 @@
 import type { GroupService } from "../groups/service.ts";
+import type { HandoverService } from "../handovers/service.ts";
 import type { IntroductionService } from "../introductions/service.ts";
 import type { MemberService } from "../members/service.ts";
+import type { OpeningService } from "../openings/service.ts";
 import type { OutboxStore, ResourceStore } from "../outbox/ports.ts";
 import type { Programmes } from "../programmes/model.ts";
+import type { RosterService } from "../rosters/service.ts";
 import type { SessionService } from "../sessions/service.ts";
 import type { SetupService } from "../setup/service.ts";
 import type { Language } from "../shared/language.ts";
+import type { StaffService } from "../staff/service.ts";
 import type { Instrument, Summary } from "../surveys/model.ts";
 import type { SurveyService } from "../surveys/service.ts";
 import type { Drawn } from "./views/survey.ts";
@@ -26,6 +30,10 @@ export interface State {
 	introductions: Pick<IntroductionService, "find">;
 	sessions: Pick<SessionService, "find" | "listIn" | "next" | "present" | "expertsInside" | "wantsEvent">;
 	surveys: Pick<SurveyService, "find" | "summary" | "instrument">;
+	staff: Pick<StaffService, "find" | "list">;
+	openings: Pick<OpeningService, "find" | "place" | "places" | "standing" | "between">;
+	rosters: Pick<RosterService, "find" | "findSwap" | "between" | "board" | "mine" | "coverStep" | "circle">;
+	handovers: Pick<HandoverService, "notesFor" | "month">;
 	programmes: Programmes;
 	resources: ResourceStore;
 	outbox: Pick<OutboxStore, "failed">;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { GroupId, SessionId, SurveyId, UserId } from "../shared/ids.ts";
+import { CoverStep } from "../outbox/model.ts";
+import { GroupId, GuildId, OpeningId, SessionId, ShiftRef, SurveyId, UserId } from "../shared/ids.ts";
 
 /** What time brings. A job's work is done and marked done in one transaction. */
 export const Job = z.discriminatedUnion("kind", [
@@ -20,6 +21,16 @@ export const Job = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("survey.close"), surveyId: SurveyId }),
 	z.strictObject({ kind: z.literal("group.close"), groupId: GroupId, series: z.int() }),
 	z.strictObject({ kind: z.literal("offer.expire"), groupId: GroupId, userId: UserId }),
+	z.strictObject({
+		kind: z.enum(["opening.start", "opening.grace", "opening.warn", "opening.end"]),
+		openingId: OpeningId,
+	}),
+	z.strictObject({ kind: z.literal("shift.cover"), ref: ShiftRef, step: CoverStep }),
+	z.strictObject({ kind: z.literal("shift.remind"), ref: ShiftRef, which: z.enum(["day", "hour"]) }),
+	/** A shift begins: what the one before it left word of is shown. */
+	z.strictObject({ kind: z.literal("shift.begin"), ref: ShiftRef }),
+	/** On the first of a month: the picture of the month before ("2026-07"). */
+	z.strictObject({ kind: z.literal("handover.month"), guildId: GuildId, month: z.string() }),
 	/** Daily: what has expired is forgotten. */
 	z.strictObject({ kind: z.literal("housekeeping") }),
 ]);

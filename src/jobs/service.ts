@@ -13,10 +13,15 @@ const ERROR_LENGTH = 500;
 
 /** Does what is due. Work and the removal of its row are one transaction, so that nothing is done twice. */
 export class JobRunner {
-	readonly #with: { transact: Transact; store: JobStore; handlers: JobHandlers; log: Log };
+	readonly #with: { transact: Transact; store: JobStore; handlers: Partial<JobHandlers>; log: Log };
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor(dependencies: { transact: Transact; store: JobStore; handlers: JobHandlers; log: Log }) {
+	constructor(dependencies: {
+		transact: Transact;
+		store: JobStore;
+		handlers: Partial<JobHandlers>;
+		log: Log;
+	}) {
 		this.#with = dependencies;
 	}
 
@@ -64,11 +69,10 @@ export class JobRunner {
 
 	#handle(tx: Tx, { job }: JobRow, now: Temporal.Instant): Promise<void> {
 		if (!job) throw new Error("a job that this version does not know");
-		const handler = this.#with.handlers[job.kind] as (
-			tx: Tx,
-			job: Job,
-			now: Temporal.Instant,
-		) => Promise<void>;
+		const handler = this.#with.handlers[job.kind] as
+			| ((tx: Tx, job: Job, now: Temporal.Instant) => Promise<void>)
+			| undefined;
+		if (!handler) throw new Error(`nobody does ${job.kind}`);
 		return handler(tx, job, now);
 	}
 

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { GroupId, GuildId, SessionId, SurveyId, UserId } from "../shared/ids.ts";
+import {
+	GroupId,
+	GuildId,
+	OpeningId,
+	PlaceId,
+	SessionId,
+	ShiftRef,
+	SurveyId,
+	SwapId,
+	UserId,
+} from "../shared/ids.ts";
 
 /** The rooms of a group: its category and the channels in it. */
 export const Room = z.enum([
@@ -12,6 +22,14 @@ export const Room = z.enum([
 	"voice",
 ]);
 export type Room = z.infer<typeof Room>;
+
+/** The rooms of a place: its category, the public card, the talk, the voice room, and the supervisors' own voice room. */
+export const PlaceRoom = z.enum(["category", "card", "discussion", "voice", "staff-voice"]);
+export type PlaceRoom = z.infer<typeof PlaceRoom>;
+
+/** Before a shift with empty slots: each time a wider circle is asked. */
+export const CoverStep = z.enum(["7d", "2d", "24h", "3h"]);
+export type CoverStep = z.infer<typeof CoverStep>;
 
 /**
  * A message that Piiri keeps in Discord. What it says is worked out from the state when it is delivered, so that a
@@ -68,6 +86,48 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("survey.button"), surveyId: SurveyId }),
 	/** To the coordinator's channel: what was answered, or why nothing is shown. */
 	z.strictObject({ name: z.literal("survey.summary"), surveyId: SurveyId }),
+	/** To the visiting expert and the facilitators, in a thread of their own: how it goes, and what was asked. */
+	z.strictObject({ name: z.literal("session.preparation"), sessionId: SessionId }),
+	/** The public card of a place: open or closed, until when, who is on duty, what comes. */
+	z.strictObject({ name: z.literal("place.card"), placeId: PlaceId }),
+	/** To staff: who is here and who is expected, with "I am here". */
+	z.strictObject({ name: z.literal("place.staff"), placeId: PlaceId }),
+	/** In the place's discussion: the doors close in ten minutes. */
+	z.strictObject({ name: z.literal("place.ending"), openingId: OpeningId }),
+	/** In the place's discussion: closed (for want of supervisors, or called off), why, and when it opens next. */
+	z.strictObject({
+		name: z.literal("place.notice"),
+		openingId: OpeningId,
+		revision: z.int(),
+		what: z.enum(["closed-short", "not-opened", "cancelled"]),
+	}),
+	/** To staff: too few are on duty now. Disappears when enough are, or the hour is over. */
+	z.strictObject({ name: z.literal("place.short"), openingId: OpeningId }),
+	/** To staff: the shifts of the coming four weeks, the empty ones first. */
+	z.strictObject({ name: z.literal("roster.board"), guildId: GuildId }),
+	/** To staff: somebody is needed for a shift. Disappears when it is filled, or the next step stands. */
+	z.strictObject({ name: z.literal("roster.cover"), ref: ShiftRef, step: CoverStep }),
+	/** To staff: somebody would like to swap a shift. Disappears when it is settled. */
+	z.strictObject({ name: z.literal("roster.swap"), swapId: SwapId }),
+	/** To one who has a shift, as they asked for it: directly, or in the staff channel. */
+	z.strictObject({
+		name: z.literal("shift.reminder"),
+		ref: ShiftRef,
+		userId: UserId,
+		which: z.enum(["day", "hour"]),
+	}),
+	/** To one whose shift was moved, called off, given to them or taken from them by somebody else. */
+	z.strictObject({
+		name: z.literal("shift.change"),
+		ref: ShiftRef,
+		userId: UserId,
+		revision: z.int(),
+		what: z.enum(["moved", "cancelled", "assigned", "released"]),
+	}),
+	/** To staff, when a shift begins: what the one before it left word of. */
+	z.strictObject({ name: z.literal("handover.notes"), ref: ShiftRef }),
+	/** To the coordinator's channel: what people seemed to need in a month ("2026-07"). */
+	z.strictObject({ name: z.literal("handover.month"), guildId: GuildId, month: z.string() }),
 ]);
 export type Surface = z.infer<typeof Surface>;
 
@@ -79,6 +139,9 @@ export const Effect = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("role"), groupId: GroupId }),
 	z.strictObject({ kind: z.literal("room"), groupId: GroupId, room: Room }),
 	z.strictObject({ kind: z.literal("invite"), groupId: GroupId }),
+	z.strictObject({ kind: z.literal("place-room"), placeId: PlaceId, room: PlaceRoom }),
+	/** Nobody but staff stays in the voice room of a place that is closed. */
+	z.strictObject({ kind: z.literal("place-empty"), placeId: PlaceId }),
 	/** A person's group roles and nickname. */
 	z.strictObject({ kind: z.literal("member"), guildId: GuildId, userId: UserId }),
 	/** The Discord scheduled event of a session: there, changed, or gone. */
@@ -135,4 +198,14 @@ export function troubleLane(groupId: GroupId): string {
 /** The group of a lane; undefined when the lane is none of a group. */
 export function groupOfLane(lane: string): GroupId | undefined {
 	return GroupId.safeParse(Number(/^group\/(\d+)(?:\/|$)/.exec(lane)?.[1])).data;
+}
+
+/** Everything of one place is delivered in order. */
+export function placeLane(placeId: PlaceId): string {
+	return `place/${placeId}`;
+}
+
+/** What concerns the shifts of a server. */
+export function rosterLane(guildId: GuildId): string {
+	return `roster/${guildId}`;
 }

@@ -1,23 +1,62 @@
 import { createInstance } from "i18next";
 import enCommands from "../../data/locales/en/commands.json" with { type: "json" };
+import enHandovers from "../../data/locales/en/handovers.json" with { type: "json" };
 import enMessages from "../../data/locales/en/messages.json" with { type: "json" };
+import enOpenings from "../../data/locales/en/openings.json" with { type: "json" };
 import enPictures from "../../data/locales/en/pictures.json" with { type: "json" };
 import enReplies from "../../data/locales/en/replies.json" with { type: "json" };
+import enRosters from "../../data/locales/en/rosters.json" with { type: "json" };
+import enStaff from "../../data/locales/en/staff.json" with { type: "json" };
 import fiCommands from "../../data/locales/fi/commands.json" with { type: "json" };
+import fiHandovers from "../../data/locales/fi/handovers.json" with { type: "json" };
 import fiMessages from "../../data/locales/fi/messages.json" with { type: "json" };
+import fiOpenings from "../../data/locales/fi/openings.json" with { type: "json" };
 import fiPictures from "../../data/locales/fi/pictures.json" with { type: "json" };
 import fiReplies from "../../data/locales/fi/replies.json" with { type: "json" };
+import fiRosters from "../../data/locales/fi/rosters.json" with { type: "json" };
+import fiStaff from "../../data/locales/fi/staff.json" with { type: "json" };
 import svCommands from "../../data/locales/sv/commands.json" with { type: "json" };
+import svHandovers from "../../data/locales/sv/handovers.json" with { type: "json" };
 import svMessages from "../../data/locales/sv/messages.json" with { type: "json" };
+import svOpenings from "../../data/locales/sv/openings.json" with { type: "json" };
 import svPictures from "../../data/locales/sv/pictures.json" with { type: "json" };
 import svReplies from "../../data/locales/sv/replies.json" with { type: "json" };
+import svRosters from "../../data/locales/sv/rosters.json" with { type: "json" };
+import svStaff from "../../data/locales/sv/staff.json" with { type: "json" };
 import { Language } from "./language.ts";
 
 /** What Piiri says, by language and namespace. English is the one that types the keys; a test holds all alike. */
 export const resources = {
-	fi: { messages: fiMessages, replies: fiReplies, commands: fiCommands, pictures: fiPictures },
-	sv: { messages: svMessages, replies: svReplies, commands: svCommands, pictures: svPictures },
-	en: { messages: enMessages, replies: enReplies, commands: enCommands, pictures: enPictures },
+	fi: {
+		messages: fiMessages,
+		replies: fiReplies,
+		commands: fiCommands,
+		pictures: fiPictures,
+		staff: fiStaff,
+		openings: fiOpenings,
+		rosters: fiRosters,
+		handovers: fiHandovers,
+	},
+	sv: {
+		messages: svMessages,
+		replies: svReplies,
+		commands: svCommands,
+		pictures: svPictures,
+		staff: svStaff,
+		openings: svOpenings,
+		rosters: svRosters,
+		handovers: svHandovers,
+	},
+	en: {
+		messages: enMessages,
+		replies: enReplies,
+		commands: enCommands,
+		pictures: enPictures,
+		staff: enStaff,
+		openings: enOpenings,
+		rosters: enRosters,
+		handovers: enHandovers,
+	},
 };
 
 type English = (typeof resources)["en"];
@@ -46,7 +85,7 @@ const i18next = createInstance({
 	resources,
 	supportedLngs: Language.options,
 	fallbackLng: false,
-	ns: ["messages", "replies", "commands", "pictures"],
+	ns: Object.keys(resources.en),
 	defaultNS: false,
 	initAsync: false,
 	returnEmptyString: false,

@@ -10,6 +10,12 @@ const snowflake = z.string().regex(/^\d{15,20}$/);
 export const GroupId = ours.brand("GroupId");
 export const SessionId = ours.brand("SessionId");
 export const SurveyId = ours.brand("SurveyId");
+export const OrganisationId = ours.brand("OrganisationId");
+export const PlaceId = ours.brand("PlaceId");
+export const HoursId = ours.brand("HoursId");
+export const OpeningId = ours.brand("OpeningId");
+export const SwapId = ours.brand("SwapId");
+export const HandoverId = ours.brand("HandoverId");
 export const GuildId = snowflake.brand("GuildId");
 export const UserId = snowflake.brand("UserId");
 export const RoleId = snowflake.brand("RoleId");
@@ -18,7 +24,20 @@ export const ChannelId = snowflake.brand("ChannelId");
 export type GroupId = z.infer<typeof GroupId>;
 export type SessionId = z.infer<typeof SessionId>;
 export type SurveyId = z.infer<typeof SurveyId>;
+export type OrganisationId = z.infer<typeof OrganisationId>;
+export type PlaceId = z.infer<typeof PlaceId>;
+export type HoursId = z.infer<typeof HoursId>;
+export type OpeningId = z.infer<typeof OpeningId>;
+export type SwapId = z.infer<typeof SwapId>;
+export type HandoverId = z.infer<typeof HandoverId>;
 export type GuildId = z.infer<typeof GuildId>;
 export type UserId = z.infer<typeof UserId>;
 export type RoleId = z.infer<typeof RoleId>;
 export type ChannelId = z.infer<typeof ChannelId>;
+
+/** A shift: of a session or of an opening, by its number, e.g. "session/12". */
+export const ShiftRef = z
+	.string()
+	.regex(/^(session|opening)\/[1-9]\d{0,14}$/)
+	.brand("ShiftRef");
+export type ShiftRef = z.infer<typeof ShiftRef>;

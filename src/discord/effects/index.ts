@@ -4,6 +4,7 @@ import { deliverEvent } from "./event.ts";
 import { deliverInvite } from "./invite.ts";
 import { deliverMember } from "./member.ts";
 import { deliverMessage } from "./message.ts";
+import { deliverPlaceEmpty, deliverPlaceRoom } from "./place.ts";
 import { deliverRole } from "./role.ts";
 import { deliverRoom } from "./room.ts";
 
@@ -20,6 +21,10 @@ export function deliverEffect(deps: EffectDependencies, effect: Effect, attempt:
 			return deliverMember(deps, effect);
 		case "event":
 			return deliverEvent(deps, effect, attempt);
+		case "place-room":
+			return deliverPlaceRoom(deps, effect, attempt);
+		case "place-empty":
+			return deliverPlaceEmpty(deps, effect);
 		case "message":
 			return deliverMessage(deps, effect, attempt);
 	}

@@ -3,8 +3,13 @@ import type { Surface } from "../../outbox/model.ts";
 import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
 import { loadGroup } from "./group.ts";
+import { loadHandover } from "./handover.ts";
 import { loadMember } from "./member.ts";
+import { loadPlace } from "./place.ts";
+import { loadPreparation } from "./preparation.ts";
+import { loadRoster } from "./roster.ts";
 import { loadSession } from "./session.ts";
+import { loadShift } from "./shift.ts";
 import type { Loaded } from "./surface.ts";
 import { loadSurvey } from "./survey.ts";
 
@@ -35,6 +40,24 @@ export function loadSurface(
 		case "session.notice":
 		case "session.understaffed":
 			return loadSession(state, tx, surface, now);
+		case "session.preparation":
+			return loadPreparation(state, tx, surface, now);
+		case "place.card":
+		case "place.staff":
+		case "place.ending":
+		case "place.notice":
+		case "place.short":
+			return loadPlace(state, tx, surface, now);
+		case "roster.board":
+		case "roster.cover":
+		case "roster.swap":
+			return loadRoster(state, tx, surface, now);
+		case "shift.reminder":
+		case "shift.change":
+			return loadShift(state, tx, surface, now);
+		case "handover.notes":
+		case "handover.month":
+			return loadHandover(state, tx, surface, now);
 		case "survey.button":
 		case "survey.summary":
 			return loadSurvey(state, tx, surface);

@@ -17,7 +17,10 @@ import {
 } from "../views/session.ts";
 import { inRoom, type Keep, type Loaded, type Place, roomId, show } from "./surface.ts";
 
-type SessionSurface = Extract<Surface, { name: `session.${string}` }>;
+type SessionSurface = Exclude<
+	Extract<Surface, { name: `session.${string}` }>,
+	{ name: "session.preparation" }
+>;
 
 export async function loadSession(
 	state: State,
