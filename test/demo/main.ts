@@ -55,8 +55,8 @@ async function demoAndPage(cast: Cast): Promise<boolean> {
 	const opened = await openSandbox(cast.begins);
 	try {
 		const good = await play(opened.stage, cast);
-		const { address } = await opened.open(cast);
-		print(`\nIt goes on in the browser: ${address}`);
+		await opened.open(cast);
+		print(`\nIt goes on in the browser: ${opened.address}`);
 		await end;
 		return good;
 	} finally {

@@ -5,7 +5,7 @@ import { GatewayIntentBits } from "discord-api-types/v10";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import { ChildBot, type Life } from "../crash/childBot.ts";
 import { type Locale, type Sandbox, startSandbox } from "../sandbox/index.ts";
-import { clientFiles, openPage, type Page, type PagePerson } from "../sandbox/page/server/index.ts";
+import { clientFiles, type PagePerson, servePage } from "../sandbox/page/server/index.ts";
 import { Stage } from "../support/stage.ts";
 import type { Cast } from "./casts.ts";
 import { compileCache } from "./compileCache.ts";
@@ -16,8 +16,10 @@ import { othersAnswer } from "./others.ts";
 export interface Opened {
 	sandbox: Sandbox;
 	stage: Stage;
-	/** Serves the page for those of the cast, and some who are new. */
-	open(cast: Cast): Promise<Page>;
+	/** Of the page, with its token. It is served at once, and says that it is being made ready until it is opened. */
+	address: string;
+	/** Opens the page to those of the cast, and some who are new. */
+	open(cast: Cast): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -32,10 +34,15 @@ export interface OpenOptions {
 	port?: number;
 	/** A process for the bot that has been forked already. */
 	first?: Life;
+	/** Told the page's address as soon as it is served. */
+	served?: (address: string) => void;
 }
 
 /** @param begins ISO instant at which the sandbox's clock starts */
-export async function openSandbox(begins: string, { port = 0, first }: OpenOptions = {}): Promise<Opened> {
+export async function openSandbox(
+	begins: string,
+	{ port = 0, first, served }: OpenOptions = {},
+): Promise<Opened> {
 	const dataDir = mkdtempSync(join(tmpdir(), "piiri-sandbox-"));
 	const sandbox = await startSandbox({
 		start: begins,
@@ -43,6 +50,9 @@ export async function openSandbox(begins: string, { port = 0, first }: OpenOptio
 		privilegedIntents: GatewayIntentBits.GuildMembers,
 		port,
 	});
+	const files = clientFiles();
+	const page = servePage(sandbox, files);
+	served?.(page.address);
 	const bot = new ChildBot(sandbox, {
 		dataDir,
 		commits: null,
@@ -51,11 +61,9 @@ export async function openSandbox(begins: string, { port = 0, first }: OpenOptio
 		...(first && { first }),
 	});
 	const handle = new BotOfPage(bot, join(dataDir, "piiri.sqlite"));
-	const files = clientFiles();
 	// Whoever opens the page hears of it; nobody may ever do.
 	files.catch(() => {});
 	const stage = new Stage(sandbox, bot);
-	let page: Page | undefined;
 	let hush = () => {};
 	try {
 		await sandbox.inviteBot(NEEDED_BITS);
@@ -67,7 +75,7 @@ export async function openSandbox(begins: string, { port = 0, first }: OpenOptio
 
 	async function close(): Promise<void> {
 		hush();
-		await page?.close();
+		await page.close();
 		await bot.abandon();
 		handle.close();
 		await sandbox.close();
@@ -77,17 +85,12 @@ export async function openSandbox(begins: string, { port = 0, first }: OpenOptio
 	return {
 		sandbox,
 		stage,
+		address: page.address,
 		async open(cast) {
 			const people = await castOf(sandbox, cast);
 			hush = othersAnswer(sandbox, cast);
-			page = await openPage(sandbox, {
-				bot: handle,
-				people,
-				zone: stage.zone,
-				language: cast.language,
-				files: await files,
-			});
-			return page;
+			await files;
+			page.open({ bot: handle, people, zone: stage.zone, language: cast.language });
 		},
 		close,
 	};

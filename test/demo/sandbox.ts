@@ -17,14 +17,23 @@ const { playBeginning } = await import("./story.ts");
 
 const { carers } = casts;
 if (!carers) throw new Error("There are no carers");
-/** A few, so that there is room for those who try. */
-const few = { ...carers, participants: carers.participants.slice(0, 7) };
+/** A few, so that there is room for those who try; and soon before the first card, as one waits while it is played. */
+const few = {
+	...carers,
+	participants: carers.participants
+		.slice(0, 7)
+		.map(({ editsIntroduction, takesIntroductionAway, ...one }) => one),
+	begins: "2026-09-24T06:00:00Z",
+};
 const end = ended();
-const opened = await openSandbox(few.begins, { port: Number(values.port), first });
+const opened = await openSandbox(few.begins, {
+	port: Number(values.port),
+	first,
+	served: (address) => print(`Piiri in the browser: ${address}`),
+});
 try {
 	await playBeginning(opened.stage, few, () => {});
-	const { address } = await opened.open(few);
-	print(`Piiri in the browser: ${address}`);
+	await opened.open(few);
 	if (values.timings) print(JSON.stringify({ readyMs: Math.round(performance.now()) }));
 	await end;
 } finally {

@@ -37,10 +37,10 @@ export class Visit {
 	readonly #address: string;
 	readonly #windows = new Map<string, Window>();
 
-	constructor(browser: Browser, camera: Camera, opened: Opened, address: string, cast: Cast) {
+	constructor(browser: Browser, camera: Camera, opened: Opened, cast: Cast) {
 		this.#browser = browser;
 		this.#camera = camera;
-		this.#address = address;
+		this.#address = opened.address;
 		this.stage = opened.stage;
 		this.cast = cast;
 		this.language = cast.language;
@@ -133,9 +133,9 @@ export async function playGallery(browser: Browser, camera: Camera, language: La
 		for (const name of [cast.coordinator, ...cast.facilitators, cast.standIn, ...cast.experts])
 			await sandbox.person(name, { locale });
 		await playBeginning(opened.stage, cast, () => {});
-		const { address } = await opened.open(cast);
+		await opened.open(cast);
 		for (const name of ["Uusi Ulla", "Nya Nina", "New Nora"]) (await sandbox.person(name)).setLocale(locale);
-		visit = new Visit(browser, camera, opened, address, cast);
+		visit = new Visit(browser, camera, opened, cast);
 		await visit.control("clock", { speed: 0 });
 		for (const [name, scene] of Object.entries(scenes)) {
 			try {

@@ -93,6 +93,12 @@ export class App {
 		return this.clock ? Date.parse(this.clock.now) : Date.now();
 	}
 
+	/** Takes in who there is; one may oneself have become something else. */
+	knows(people: Person[]): void {
+		this.people = people;
+		this.me = people.find(({ id }) => id === this.me?.id) ?? this.me;
+	}
+
 	/** Becomes this person. What others wrote half-way stays theirs. */
 	become(person: Person): void {
 		if (this.me?.id === person.id) return;

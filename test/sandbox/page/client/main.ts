@@ -50,7 +50,8 @@ async function load(): Promise<void> {
 		control.get<BotState>("bot"),
 		control.get<LogEntry[]>("log?after=0"),
 	]);
-	Object.assign(app, { situation, people, clock, bot, stale: false });
+	Object.assign(app, { situation, clock, bot, stale: false });
+	app.knows(people);
 	app.took(log);
 	const chosen = people.find(({ id }) => id === address.get("as"));
 	if (chosen && !app.me) app.become(chosen);
@@ -68,7 +69,7 @@ async function situation(): Promise<void> {
 
 function push(pushed: Push): void {
 	if (pushed.type === "clock") app.clock = pushed.clock;
-	else if (pushed.type === "people") app.people = pushed.people;
+	else if (pushed.type === "people") app.knows(pushed.people);
 	else if (pushed.type === "log") app.took(pushed.entries);
 	else {
 		app.bot = pushed.bot;

@@ -4,7 +4,8 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Traffic, TrafficEntry } from "../../traffic.ts";
 
-type What = "clock" | "people" | "bot";
+const everything = ["clock", "people", "bot"] as const;
+type What = (typeof everything)[number];
 
 /** How often what changes by itself is looked at, in real milliseconds. */
 const lookMs = 1_000;
@@ -24,16 +25,14 @@ export class Events {
 		this.#read = read;
 		this.#stopListening = traffic.listen((entry) => this.#note(entry));
 		this.#looking = setInterval(() => {
-			this.changed("clock");
-			this.changed("bot");
+			for (const what of everything) this.changed(what);
 		}, lookMs);
 	}
 
 	accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			ws.on("error", () => ws.terminate());
-			for (const what of ["clock", "people", "bot"] as const)
-				ws.send(JSON.stringify({ type: what, [what]: this.#read[what]() }));
+			for (const what of everything) ws.send(JSON.stringify({ type: what, [what]: this.#read[what]() }));
 		});
 	}
 

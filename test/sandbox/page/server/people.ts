@@ -40,6 +40,15 @@ export class People {
 
 	#told(person: PagePerson): ToldPerson {
 		const { clients, world } = this.#sandbox;
-		return { ...person, locale: world.user(person.id).locale, userToken: clients.tokenOf(person.id) };
+		const { locale } = world.user(person.id);
+		return { ...person, role: this.#roleOf(person), locale, userToken: clients.tokenOf(person.id) };
+	}
+
+	/** A newcomer takes part once they have been given a role on the server, and no longer when it is taken away. */
+	#roleOf({ id, role }: PagePerson): Role {
+		if (role !== "newcomer" && role !== "participant") return role;
+		const { world, guild } = this.#sandbox;
+		const roles = world.guild(guild.id).members.get(id)?.roles.size ?? 0;
+		return roles > 0 ? "participant" : "newcomer";
 	}
 }

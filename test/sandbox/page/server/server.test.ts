@@ -53,6 +53,9 @@ async function served() {
 	const { sandbox, client } = await withBot();
 	const bot = new FakeBot();
 	const mustikka = await sandbox.person("Mustikka", { locale: "sv-SE" });
+	const owner = await sandbox.owner();
+	owner.createRole("Ryhmä");
+	owner.giveRole(mustikka, "Ryhmä");
 	const page = await openPage(sandbox, {
 		bot,
 		people: [{ id: mustikka.id, name: "Mustikka", role: "participant" }],
@@ -221,6 +224,23 @@ test("people have tokens with which their clients come, and new ones can be made
 		applicationId: sandbox.applicationId,
 		invite: null,
 	});
+});
+
+test("a newcomer is told to take part once they have a role, and those who look on hear of it", async () => {
+	const { sandbox, origin, token, control, mustikka } = await served();
+	const told = looking(origin, token);
+	const { id } = (await control("POST", "people", { name: "Uusi", locale: "fi" })).body;
+	const roles = async () => {
+		const { body } = await control("GET", "people");
+		return (body as { role: string }[]).map(({ role }) => role);
+	};
+	sandbox.world.members.add(sandbox.guild.id, id);
+	expect(await roles()).toEqual(["participant", "newcomer"]);
+	(await sandbox.owner()).giveRole(await sandbox.person("Uusi"), "Ryhmä");
+	expect(await roles()).toEqual(["participant", "participant"]);
+	await told("people", ({ people }: { people?: { role: string }[] }) => people?.[1]?.role === "participant");
+	mustikka.leaveServer();
+	expect(await roles()).toEqual(["newcomer", "participant"]);
 });
 
 test("time goes to a moment by way of everything that the bot has to do, and to what comes next", async () => {

@@ -18,6 +18,8 @@ export function welcome(app: App): TemplateResult {
 
 /** Nobody is chosen yet: all people as large buttons. */
 function choosing(app: App): TemplateResult {
+	if (app.people.length === 0 && app.reachable && !app.stale)
+		return html`<p class="quiet" role="status">${t("welcome.preparing")}</p>`;
 	return html`<div class="card hero">
 		<h3 class="md-1">${t("welcome.title")}</h3>
 		<p>${t("welcome.text")}</p>
