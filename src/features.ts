@@ -2,7 +2,9 @@ import { draftStore, groupStore } from "../data/stores/groups.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
+import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
+import { placeStore } from "../data/stores/places.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
@@ -22,8 +24,6 @@ import { SurveyService } from "./surveys/service.ts";
 
 // Not built yet.
 const staffStore = undefined as never;
-const placeStore = undefined as never;
-const openingStore = undefined as never;
 const swapStore = undefined as never;
 const coverStore = undefined as never;
 const handoverStore = undefined as never;

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { GuildId, HoursId, OpeningId, PlaceId, UserId } from "../shared/ids.ts";
+import { type GuildId, type HoursId, type OpeningId, type PlaceId, UserId } from "../shared/ids.ts";
 import type { Language } from "../shared/language.ts";
 
 /** A place with opening hours: a youth room, a carers' café. Its rooms are open while enough supervisors are there. */
@@ -46,8 +46,8 @@ export const Theme = z.strictObject({ title: z.string(), professional: z.string(
 /** A theme duty session: what it is about, and the visiting professional. */
 export type Theme = z.infer<typeof Theme>;
 
-export const Override = z.strictObject({ by: z.string(), reason: z.string(), at: z.string() });
-/** The coordinator let the doors open with fewer, once, and said why. `at`: ISO instant. */
+export const Override = z.strictObject({ by: UserId.nullable(), reason: z.string(), at: z.string() });
+/** The coordinator let the doors open with fewer, once, and said why. `by`: null once forgotten; `at`: ISO instant. */
 export type Override = z.infer<typeof Override>;
 
 /**

@@ -29,8 +29,12 @@ export interface OpeningStore {
 	find(tx: Tx, id: OpeningId): Promise<Opening | undefined>;
 	/** Those of a place that overlap [from, to), in order of time. */
 	between(tx: Tx, placeId: PlaceId, from: Temporal.Instant, to: Temporal.Instant): Promise<Opening[]>;
+	/** Those of every place of a server, archived ones too, that overlap [from, to), in order of time. */
+	inGuild(tx: Tx, guildId: GuildId, from: Temporal.Instant, to: Temporal.Instant): Promise<Opening[]>;
 	/** Those in which a person has a slot, in order of time. */
 	ofPerson(tx: Tx, userId: UserId): Promise<Opening[]>;
+	/** Those in which a person has a slot, or whose doors they let open with fewer. */
+	naming(tx: Tx, userId: UserId): Promise<Opening[]>;
 	present(tx: Tx, placeId: PlaceId): Promise<Presence[]>;
 	/** The places at which a person is on duty. */
 	presentOf(tx: Tx, userId: UserId): Promise<Presence[]>;
