@@ -3,6 +3,7 @@ import type { Client, GuildMember, Interaction, PartialGuildMember } from "disco
 import type { Services } from "../commands/desk.ts";
 import { type Database, DatabaseError, openDatabase } from "../data/database.ts";
 import { draftStore } from "../data/stores/groups.ts";
+import { handoverStore } from "../data/stores/handovers.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
@@ -23,6 +24,7 @@ import { resourceKey } from "./discord/resourceKeys.ts";
 import type { State } from "./discord/state.ts";
 import { composeFeatures } from "./features.ts";
 import { groupsPrivacy } from "./groups/privacy.ts";
+import { handoversPrivacy } from "./handovers/privacy.ts";
 import { InFlight } from "./inFlight.ts";
 import { introductionsPrivacy } from "./introductions/privacy.ts";
 import { Housekeeping } from "./jobs/housekeeping.ts";
@@ -86,13 +88,14 @@ function compose(
 			introductionsPrivacy({ store: introductionStore, introductions }),
 			sessionsPrivacy({ store: sessionStore, sessions }),
 			groupsPrivacy({ drafts: draftStore }),
+			handoversPrivacy({ store: handoverStore, handovers }),
 			surveysPrivacy,
 			outboxPrivacy({ outbox: outboxStore, resources: resourceStore }),
 		],
 	});
 	const housekeeping = new Housekeeping({
 		...stores,
-		tidy: [groups.tidy, introductions.tidy, async () => emptyLog()],
+		tidy: [groups.tidy, introductions.tidy, handovers.tidy, async () => emptyLog()],
 	});
 	const jobs = new JobRunner({
 		transact,

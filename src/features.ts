@@ -1,4 +1,5 @@
 import { draftStore, groupStore } from "../data/stores/groups.ts";
+import { handoverStore } from "../data/stores/handovers.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
@@ -26,7 +27,6 @@ import { SurveyService } from "./surveys/service.ts";
 const staffStore = undefined as never;
 const swapStore = undefined as never;
 const coverStore = undefined as never;
-const handoverStore = undefined as never;
 
 interface Ground {
 	transact: Transact;
@@ -114,7 +114,11 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		...stores,
 		store: handoverStore,
 		shifts: rosters,
-		nicknames: async () => [],
+		async nicknames(tx, guildId) {
+			const here = await groups.listIn(tx, guildId);
+			const all = await Promise.all(here.map(({ id }) => members.list(tx, id)));
+			return all.flat().map(({ nickname }) => nickname);
+		},
 		zone: async (tx, guildId) => (await setup.find(tx, guildId))?.zone,
 	});
 	const setup: SetupService = new SetupService({

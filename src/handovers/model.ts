@@ -26,6 +26,11 @@ export const HandoverText = z.strictObject({
 /** What one shift leaves word of for the next; of no participant by name. */
 export type HandoverText = z.infer<typeof HandoverText>;
 
+/** Something in a handover that tells who a participant is, as it stands there. */
+export type Found =
+	| { kind: "mention" | "nickname"; said: string }
+	| { kind: "email" | "phone" | "identity-code" };
+
 /** Nothing says who wrote it. */
 export interface Handover extends HandoverText {
 	id: HandoverId;

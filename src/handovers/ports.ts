@@ -16,7 +16,7 @@ export interface HandoverDraft {
 export interface HandoverStore {
 	insert(tx: Tx, handover: Omit<Handover, "id">): Promise<Handover>;
 	/** Those of one shift, oldest first. */
-	ofShift(tx: Tx, ref: ShiftRef): Promise<Handover[]>;
+	ofShift(tx: Tx, guildId: GuildId, ref: ShiftRef): Promise<Handover[]>;
 	/** Those of a server written in [from, to). */
 	between(tx: Tx, guildId: GuildId, from: Temporal.Instant, to: Temporal.Instant): Promise<Handover[]>;
 	removeBefore(tx: Tx, time: Temporal.Instant): Promise<void>;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { groupsPrivacy } from "../../src/groups/privacy.ts";
+import { handoversPrivacy } from "../../src/handovers/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
@@ -31,6 +32,7 @@ function localized(value: unknown, language: Language): string[] {
 const unused = undefined as never;
 const contracts = [
 	groupsPrivacy({ drafts: unused }),
+	handoversPrivacy({ store: unused, handovers: unused }),
 	introductionsPrivacy({ store: unused, introductions: unused }),
 	membersPrivacy({ store: unused, waiting: unused, members: unused }),
 	outboxPrivacy({ outbox: unused, resources: unused }),

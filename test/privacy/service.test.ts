@@ -5,6 +5,7 @@ import { memberStore, waitingStore } from "../../data/stores/members.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
 import { resourceStore } from "../../data/stores/resources.ts";
 import { groupsPrivacy } from "../../src/groups/privacy.ts";
+import { handoversPrivacy } from "../../src/handovers/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
@@ -22,6 +23,7 @@ const impersonal = {
 	settings: "the server's roles and channels",
 	groups: "what a group is, not who",
 	surveys: "when a survey is open",
+	handovers: "what was talked about, of nobody by name and by nobody",
 	survey_keys: "the key of the marks; destroyed with the survey's closing",
 };
 
@@ -40,7 +42,12 @@ async function house() {
 test("every table stands in a privacy contract, or among those that hold nothing on a person", async () => {
 	const { contracts, transact } = await house();
 	const unused = undefined as never;
-	const declared = [...contracts, sessionsPrivacy({ store: unused, sessions: unused }), surveysPrivacy]
+	const declared = [
+		...contracts,
+		sessionsPrivacy({ store: unused, sessions: unused }),
+		surveysPrivacy,
+		handoversPrivacy({ store: unused, handovers: unused }),
+	]
 		.flatMap(({ keeps }) => keeps)
 		.map(({ table }) => table);
 	const tables = await schema(transact);
