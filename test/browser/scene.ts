@@ -7,6 +7,11 @@ import { type Crew, carersGroup, crewOf, type Play, play } from "../support/play
 import { launch } from "./chromium.ts";
 import { Window } from "./window.ts";
 
+/** A browser for a window that a test opens by itself. */
+export function openBrowser(): Browser {
+	return browser;
+}
+
 /** Opens a window of the page as this person, or as nobody yet. */
 export type OpenWindow = (as?: Person, options?: BrowserContextOptions) => Promise<Window>;
 

@@ -12,6 +12,8 @@ import { plainText } from "./text/plain.ts";
 export interface Pressed {
 	customId: string;
 	state: "waiting" | "failed";
+	/** The message that was pressed is not there any more. */
+	gone: boolean;
 	/** For developers. */
 	why: string;
 }
@@ -49,11 +51,14 @@ export class App {
 	follow = false;
 	/** What a screen reader is told. */
 	said = "";
-	readonly drafts = new Map<string, string>();
-	readonly replies = new Map<string, Message>();
+	/** What is being written, by channel, of the one that one is; and what it replies to. */
+	drafts = new Map<string, string>();
+	replies = new Map<string, Message>();
 	readonly pressed = new Map<string, Pressed>();
 	/** Where messages that came while one was elsewhere begin, by channel. */
 	readonly firstUnread = new Map<string, string>();
+	/** What everybody was writing, by person. */
+	readonly #left = new Map<string, Pick<App, "drafts" | "replies">>();
 	#draw: () => void;
 	#scheduled = false;
 	#noticeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -99,10 +104,21 @@ export class App {
 		this.me = people.find(({ id }) => id === this.me?.id) ?? this.me;
 	}
 
+	/** Whether something has been written that is not sent. */
+	get unsent(): boolean {
+		const { dialog } = this;
+		const form = dialog?.kind === "form" && dialog.form.changed;
+		const command = dialog?.kind === "command" && dialog.state.values.size > 0;
+		const drafts = [this.drafts, ...[...this.#left.values()].map((left) => left.drafts)];
+		return form || command || drafts.some((texts) => [...texts.values()].some((text) => text.trim() !== ""));
+	}
+
 	/** Becomes this person. What others wrote half-way stays theirs. */
 	become(person: Person): void {
 		if (this.me?.id === person.id) return;
 		this.client?.close();
+		if (this.me) this.#left.set(this.me.id, { drafts: this.drafts, replies: this.replies });
+		Object.assign(this, this.#left.get(person.id) ?? { drafts: new Map(), replies: new Map() });
 		this.me = person;
 		this.channelId = null;
 		this.dialog = null;

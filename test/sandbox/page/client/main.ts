@@ -94,6 +94,11 @@ async function line(open: boolean): Promise<boolean> {
 	return !app.stale;
 }
 
+// The browser asks first, before what is not sent goes with the window.
+addEventListener("beforeunload", (event) => {
+	if (app.unsent) event.preventDefault();
+});
+
 firstVisit(app);
 draw();
 watchGrowth();

@@ -58,22 +58,47 @@ export class Guard {
 }
 
 const refusals = {
-	403: page("403", [
-		[
-			"fi",
-			"Tätä sivua ei näytetä tästä osoitteesta. Avaa se osoite, jonka npm run sandbox kirjoitti viimeksi.",
-		],
-		["sv", "Sidan visas inte på den här adressen. Öppna den adress som npm run sandbox skrev senast."],
-		["en", "The page is not shown at this address. Open the address that npm run sandbox wrote last."],
+	403: page("Piiri", [
+		{
+			language: "fi",
+			title: "Tämä osoite ei ole enää voimassa",
+			text: "Kokeilu on käynnistetty uudelleen, tai osoite on jäänyt vajaaksi. Katso ikkunaan, jossa kirjoitit <code>npm run sandbox</code>, ja avaa siinä viimeksi näkyvä osoite kokonaan.",
+		},
+		{
+			language: "sv",
+			title: "Adressen gäller inte längre",
+			text: "Provplatsen har startats om, eller så är adressen inte hel. Se i fönstret där du skrev <code>npm run sandbox</code>, och öppna hela den adress som står sist där.",
+		},
+		{
+			language: "en",
+			title: "This address is no longer valid",
+			text: "The try-out was started anew, or the address is not complete. Look in the window where you wrote <code>npm run sandbox</code>, and open the whole of the address that stands there last.",
+		},
 	]),
-	404: page("404", [
-		["fi", "Täällä ei ole mitään."],
-		["sv", "Här finns ingenting."],
-		["en", "There is nothing here."],
+	404: page("Piiri", [
+		{ language: "fi", title: "Täällä ei ole mitään", text: "Palaa edelliselle sivulle." },
+		{ language: "sv", title: "Här finns ingenting", text: "Gå tillbaka till den förra sidan." },
+		{ language: "en", title: "There is nothing here", text: "Go back to the page before." },
 	]),
 };
 
-function page(title: string, texts: [language: string, text: string][]): string {
-	const lines = texts.map(([language, text]) => `<p lang="${language}">${text}</p>`).join("\n");
-	return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body>\n${lines}\n</body></html>\n`;
+interface Refusal {
+	language: string;
+	title: string;
+	text: string;
+}
+
+function page(name: string, texts: Refusal[]): string {
+	const parts = texts.map(
+		({ language, title, text }) =>
+			`<section class="card hero" lang="${language}"><h2 class="md-2">${title}</h2><p>${text}</p></section>`,
+	);
+	const styles = ["base", "controls", "message"].map(
+		(style) => `<link rel="stylesheet" href="/page/style/${style}.css">`,
+	);
+	return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${name}</title><link rel="icon" href="/page/icon.svg">${styles.join("")}</head>
+<body><main class="welcome"><h1 class="md-1">${name}</h1>${parts.join("")}</main></body></html>
+`;
 }

@@ -105,19 +105,26 @@ export async function interest(app: App, event: ScheduledEvent): Promise<void> {
 	app.changed();
 }
 
+/** Channels to which a message is on its way. */
+const writing = new Set<string>();
+
 /** Sends what stands in the composer. It is only taken away when it has been sent. */
 export async function write(app: App): Promise<void> {
-	const { channelId, client } = app;
-	const text = (channelId && app.drafts.get(channelId)?.trim()) || "";
-	if (!channelId || !client || text === "") return;
+	const { channelId, client, drafts, replies } = app;
+	const text = (channelId && drafts.get(channelId)?.trim()) || "";
+	if (!channelId || !client || text === "" || writing.has(channelId)) return;
+	writing.add(channelId);
 	try {
-		const message = await client.write(channelId, text, app.replies.get(channelId)?.id);
+		const message = await client.write(channelId, text, replies.get(channelId)?.id);
 		client.store.put(message);
-		app.drafts.delete(channelId);
-		app.replies.delete(channelId);
+		// What has been written since then is not sent yet.
+		if (drafts.get(channelId)?.trim() === text) drafts.delete(channelId);
+		replies.delete(channelId);
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
 		app.tell(t(error.status === 0 ? "write.unreachable" : "write.refused"), "bad");
+	} finally {
+		writing.delete(channelId);
 	}
 	app.changed();
 }

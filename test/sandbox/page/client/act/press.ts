@@ -28,7 +28,7 @@ export async function press(
 	const { client } = app;
 	const customId = component.custom_id ?? "";
 	if (!client || app.pressed.get(message.id)?.state === "waiting") return;
-	app.pressed.set(message.id, { customId, state: "waiting", why: "" });
+	app.pressed.set(message.id, { customId, state: "waiting", gone: false, why: "" });
 	app.changed();
 	const outcome = await client.interactions.send({
 		...origin(app, message.channel_id),
@@ -41,7 +41,7 @@ export async function press(
 	app.pressed.delete(message.id);
 	if (outcome.kind === "failed") {
 		const isGone = gone.has(outcome.refused?.code ?? 0);
-		app.pressed.set(message.id, { customId, state: "failed", why: outcome.why });
+		app.pressed.set(message.id, { customId, state: "failed", gone: isGone, why: outcome.why });
 		app.said = isGone ? t("press.gone") : t("press.noAnswer");
 	}
 	showForm(app, outcome, message.channel_id);

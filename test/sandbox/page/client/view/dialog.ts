@@ -4,6 +4,7 @@ import { ref } from "lit-html/directives/ref.js";
 import type { App } from "../app.ts";
 import { t } from "../text/language.ts";
 import { icon } from "./icons.ts";
+import { lineView } from "./line.ts";
 
 export function close(app: App): void {
 	app.dialog = null;
@@ -66,6 +67,7 @@ export function dialogView(
 				<h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
 				<button type="button" class="round" aria-label=${t("dialog.close")} @click=${leave}>${icon("close")}</button>
 			</div>
+			${lineView(app)}
 			<div class="dialog-body" tabindex=${options.still ? 0 : nothing}>${body}</div>
 			${options.foot ? html`<div class="dialog-foot">${options.foot}</div>` : nothing}
 		</div>

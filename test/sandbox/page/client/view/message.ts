@@ -77,7 +77,7 @@ function replyLine(app: App, to: Message): TemplateResult {
 function pressedLine(app: App, message: Message): TemplateResult | typeof nothing {
 	const pressed = app.pressed.get(message.id);
 	if (pressed?.state !== "failed") return nothing;
-	return html`<p class="trouble" title=${pressed.why}>${icon("warning")} ${t("press.noAnswer")}</p>`;
+	return html`<p class="trouble" title=${pressed.why}>${icon("warning")} ${t(pressed.gone ? "press.gone" : "press.noAnswer")}</p>`;
 }
 
 function privateLine(app: App, message: Message): TemplateResult {

@@ -2,14 +2,13 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { keyed } from "lit-html/directives/keyed.js";
 import type { App } from "../app.ts";
-import { t } from "../text/language.ts";
 import { channelsPane } from "./channels.ts";
 import { commandDialog, commandsDialog } from "./commands.ts";
 import { curtain } from "./curtain.ts";
 import { closeDrawer } from "./drawer.ts";
 import { eventsDialog } from "./events.ts";
 import { formDialog, menuDialog } from "./forms.ts";
-import { icon } from "./icons.ts";
+import { lineView } from "./line.ts";
 import { membersPane } from "./members.ts";
 import { messagesPane } from "./messages.ts";
 import {
@@ -43,23 +42,6 @@ export function pageView(app: App): TemplateResult {
 		<p class="hidden" role="status" id="said">${app.said}</p>
 		${dialogs(app)}
 	`;
-}
-
-/** What is wrong with the connection, and what becomes of it. */
-function lineView(app: App): TemplateResult | typeof nothing {
-	const { client } = app;
-	const words = app.stale
-		? t("line.stale")
-		: !app.reachable || client?.line === "lost"
-			? t("line.lost")
-			: client?.line === "refused"
-				? t("line.refused")
-				: app.bot && !app.bot.alive
-					? t("line.botDown")
-					: null;
-	return words === null
-		? nothing
-		: html`<p class="line-trouble" role="alert">${icon("warning")} ${words}</p>`;
 }
 
 function dialogs(app: App): unknown {
