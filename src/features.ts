@@ -6,8 +6,10 @@ import { memberStore, waitingStore } from "../data/stores/members.ts";
 import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { placeStore } from "../data/stores/places.ts";
+import { coverStore, swapStore } from "../data/stores/rosters.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
+import { staffStore } from "../data/stores/staff.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
 import { GroupService } from "./groups/service.ts";
 import { HandoverService } from "./handovers/service.ts";
@@ -24,9 +26,6 @@ import type { Instruments } from "./surveys/model.ts";
 import { SurveyService } from "./surveys/service.ts";
 
 // Not built yet.
-const staffStore = undefined as never;
-const swapStore = undefined as never;
-const coverStore = undefined as never;
 
 interface Ground {
 	transact: Transact;

@@ -1,6 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { GuildId, OpeningId, PlaceId, SessionId, ShiftRef, SwapId, UserId } from "../shared/ids.ts";
+import type {
+	GroupId,
+	GuildId,
+	OpeningId,
+	PlaceId,
+	SessionId,
+	ShiftRef,
+	SwapId,
+	UserId,
+} from "../shared/ids.ts";
 
 /** What a slot of a shift is for. */
 export type SlotDuty = "facilitator" | "supervisor" | "helper" | "expert";
@@ -17,7 +26,9 @@ export interface Shift {
 	ref: ShiftRef;
 	guildId: GuildId;
 	/** Which it is, for what only one kind has. */
-	of: { kind: "session"; sessionId: SessionId } | { kind: "opening"; openingId: OpeningId; placeId: PlaceId };
+	of:
+		| { kind: "session"; sessionId: SessionId; groupId: GroupId }
+		| { kind: "opening"; openingId: OpeningId; placeId: PlaceId };
 	/** The session's theme, or the opening's; null when it has none. */
 	title: string | null;
 	/** The group's or the place's name. */

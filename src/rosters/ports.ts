@@ -9,6 +9,8 @@ export interface SwapStore {
 	find(tx: Tx, id: SwapId): Promise<Swap | undefined>;
 	/** Those that wait for an answer on a server. */
 	open(tx: Tx, guildId: GuildId): Promise<Swap[]>;
+	/** Those that wait for no answer any more, of every server. */
+	settled(tx: Tx): Promise<Swap[]>;
 	/** Those that name the person in any way, of every server. */
 	ofPerson(tx: Tx, userId: UserId): Promise<Swap[]>;
 	remove(tx: Tx, id: SwapId): Promise<void>;

@@ -65,7 +65,8 @@ export type PostponeOutcome =
 /** How many shifts somebody had in a stretch of time. */
 export interface Share {
 	userId: UserId;
-	publicName: string;
+	/** Null for somebody who works here no longer. */
+	publicName: string | null;
 	organisation: string | null;
 	shifts: number;
 	minutes: number;
@@ -153,6 +154,10 @@ export class RosterService implements ShiftWatcher {
 	postpone(_guildId: GuildId, _ref: ShiftRef, _now: Temporal.Instant): Promise<PostponeOutcome> {
 		throw new Error("not built");
 	}
+	/** When a session that is postponed now would be instead; null for an opening, and when it cannot be. */
+	postponesTo(_tx: Tx, _ref: ShiftRef, _now: Temporal.Instant): Promise<Temporal.Instant | null> {
+		throw new Error("not built");
+	}
 	find(_tx: Tx, _ref: ShiftRef): Promise<Shift | undefined> {
 		throw new Error("not built");
 	}
@@ -190,6 +195,19 @@ export class RosterService implements ShiftWatcher {
 	}
 	/** Shifts a person in [from, to), most first. */
 	fairness(_tx: Tx, _guildId: GuildId, _from: Temporal.Instant, _to: Temporal.Instant): Promise<Share[]> {
+		throw new Error("not built");
+	}
+	/** How long it took to find cover for what was filled in [from, to). */
+	timeToCover(
+		_tx: Tx,
+		_guildId: GuildId,
+		_from: Temporal.Instant,
+		_to: Temporal.Instant,
+	): Promise<{ filled: number; medianMinutes: number | null }> {
+		throw new Error("not built");
+	}
+	/** Somebody's duties, places or induction are others: of their coming shifts, they keep those that still fit. */
+	staffChanged(_tx: Tx, _guildId: GuildId, _userId: UserId, _now: Temporal.Instant): Promise<void> {
 		throw new Error("not built");
 	}
 	/** Frees a person's coming shifts and withdraws their swaps; with `guildId` on one server. */

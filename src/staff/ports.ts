@@ -8,11 +8,14 @@ export interface StaffStore {
 	list(tx: Tx, guildId: GuildId): Promise<StaffMember[]>;
 	/** A person's rows on every server. */
 	ofPerson(tx: Tx, userId: UserId): Promise<StaffMember[]>;
+	/** The servers that have any. */
+	guilds(tx: Tx): Promise<GuildId[]>;
 	/** Adds or replaces. */
 	put(tx: Tx, member: StaffMember): Promise<void>;
 	remove(tx: Tx, guildId: GuildId, userId: UserId): Promise<void>;
 	organisations(tx: Tx, guildId: GuildId): Promise<Organisation[]>;
 	/** The organisation of that name (compared without case), made when there is none. */
 	organisation(tx: Tx, guildId: GuildId, name: string): Promise<Organisation>;
+	/** Those who belong to it then belong to none. */
 	removeOrganisation(tx: Tx, id: OrganisationId): Promise<void>;
 }
