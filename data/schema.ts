@@ -172,7 +172,7 @@ export interface Schema {
 	};
 	opening_slots: { opening_id: number; slot: number; user_id: string | null };
 	opening_spans: { opening_id: number; opened_at: string; closed_at: string | null; why: string | null };
-	on_duty: { place_id: number; user_id: string; by_button: number; by_voice: number };
+	on_duty: { place_id: number; user_id: string; by_button: number; by_voice: number; gone: number };
 	swaps: {
 		id: Generated<number>;
 		guild_id: string;

@@ -41,7 +41,7 @@ const statements = [
 		PRIMARY KEY (opening_id, opened_at)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE on_duty (
 		place_id INTEGER NOT NULL REFERENCES places(id), user_id TEXT NOT NULL, by_button INTEGER NOT NULL,
-		by_voice INTEGER NOT NULL, PRIMARY KEY (place_id, user_id)) STRICT, WITHOUT ROWID`,
+		by_voice INTEGER NOT NULL, gone INTEGER NOT NULL, PRIMARY KEY (place_id, user_id)) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE swaps (
 		id INTEGER PRIMARY KEY AUTOINCREMENT, guild_id TEXT NOT NULL, ref TEXT NOT NULL, from_user TEXT NOT NULL,
 		to_user TEXT, return_ref TEXT, state TEXT NOT NULL, taken_by TEXT) STRICT`,

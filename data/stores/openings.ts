@@ -30,13 +30,14 @@ const Row = z.object({
 });
 
 const PresenceRow = z
-	.object({ place_id: PlaceId, user_id: UserId, by_button: flag, by_voice: flag })
+	.object({ place_id: PlaceId, user_id: UserId, by_button: flag, by_voice: flag, gone: flag })
 	.transform(
 		(row): Presence => ({
 			placeId: row.place_id,
 			userId: row.user_id,
 			byButton: row.by_button,
 			byVoice: row.by_voice,
+			gone: row.gone,
 		}),
 	);
 
@@ -90,6 +91,15 @@ export const openingStore: OpeningStore = {
 		return read(tx, await overlapping(tx, from, to).where("place_id", "=", placeId).execute());
 	},
 
+	async due(tx, placeId, now) {
+		const rows = await inOrder(tx)
+			.where("place_id", "=", placeId)
+			.where("starts_at", "<=", iso(now))
+			.where("state", "not in", ["over", "cancelled"])
+			.execute();
+		return read(tx, rows);
+	},
+
 	async inGuild(tx, guildId, from, to) {
 		const places = query(tx).selectFrom("places").select("id").where("guild_id", "=", guildId);
 		return read(tx, await overlapping(tx, from, to).where("place_id", "in", places).execute());
@@ -128,7 +138,7 @@ export const openingStore: OpeningStore = {
 		return z.array(PresenceRow).parse(rows);
 	},
 
-	async putPresence(tx, { placeId, userId, byButton, byVoice }) {
+	async putPresence(tx, { placeId, userId, byButton, byVoice, gone }) {
 		if (!byButton && !byVoice) {
 			await query(tx)
 				.deleteFrom("on_duty")
@@ -137,16 +147,12 @@ export const openingStore: OpeningStore = {
 				.execute();
 			return;
 		}
-		const how = { by_button: Number(byButton), by_voice: Number(byVoice) };
+		const how = { by_button: Number(byButton), by_voice: Number(byVoice), gone: Number(gone) };
 		await query(tx)
 			.insertInto("on_duty")
 			.values({ place_id: placeId, user_id: userId, ...how })
 			.onConflict((conflict) => conflict.columns(["place_id", "user_id"]).doUpdateSet(how))
 			.execute();
-	},
-
-	async clearPresence(tx, placeId) {
-		await query(tx).deleteFrom("on_duty").where("place_id", "=", placeId).execute();
 	},
 
 	async spans(tx, placeId, from, to) {

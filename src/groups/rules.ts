@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Effect, Room, type Surface } from "../outbox/model.ts";
 import { isReadable } from "../shared/text.ts";
-import { isZone } from "../shared/time.ts";
+import { attempt, isZone, parseDate, parseTime } from "../shared/time.ts";
 import type { DraftProblem, Group, GroupDraft } from "./model.ts";
 
 /** A Discord role and category hold 100; the rest is left for what stands around the name. */
@@ -14,36 +14,6 @@ export const DURATION = { min: 30, max: 240 };
 export const DAYS_OPEN_AFTER = 14;
 /** How long a draft waits to be confirmed. */
 export const DRAFT_HOURS = 24;
-
-/** Trimmed, composed, and with single spaces. */
-export function cleanName(name: string): string {
-	return name.normalize("NFC").replace(/\s+/gu, " ").trim();
-}
-
-/** Names that people would take for the same. */
-export function sameName(one: string, other: string): boolean {
-	const folded = (name: string) => cleanName(name).normalize("NFKC").toLowerCase();
-	return folded(one) === folded(other);
-}
-
-/** A calendar date "YYYY-MM-DD", or undefined when the text is none. */
-function parseDate(text: string): Temporal.PlainDate | undefined {
-	return /^\d{4}-\d{2}-\d{2}$/.test(text) ? attempt(() => Temporal.PlainDate.from(text)) : undefined;
-}
-
-/** A time on the wall "HH:MM", or undefined when the text is none. */
-function parseTime(text: string): Temporal.PlainTime | undefined {
-	return /^\d{2}:\d{2}$/.test(text) ? attempt(() => Temporal.PlainTime.from(text)) : undefined;
-}
-
-function attempt<T>(parse: () => T): T | undefined {
-	try {
-		return parse();
-	} catch (error) {
-		if (error instanceof RangeError) return undefined;
-		throw error;
-	}
-}
 
 /**
  * The sessions' starts: `weeks` of them a week apart, from the first `weekday` on or after `startDate`, each at the

@@ -6,20 +6,19 @@ import type { Outbox } from "../outbox/ports.ts";
 import type { Programmes } from "../programmes/model.ts";
 import { plannedTitle } from "../sessions/plan.ts";
 import { type GroupId, GuildId, UserId } from "../shared/ids.ts";
+import { cleanName, sameName } from "../shared/text.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import type { DraftProblem, Group, GroupDraft } from "./model.ts";
 import type { DraftStore, GroupStore, KeptDraft } from "./ports.ts";
 import {
 	checkDraft,
-	cleanName,
 	DAYS_OPEN_AFTER,
 	DRAFT_HOURS,
 	overtakenEffects,
 	planDates,
 	removalEffects,
 	roomEffects,
-	sameName,
 	seriesEffect,
 	standingEffects,
 	welcomeEffect,

@@ -77,14 +77,16 @@ export interface Opening {
 	supervisors: (UserId | null)[];
 }
 
-/** Who is on duty at a place now. */
+/** Somebody of a place's supervisors who is there. */
 export interface Presence {
 	placeId: PlaceId;
 	userId: UserId;
-	/** They pressed "I am here". */
+	/** They pressed "I am here"; until they leave, or the hour ends. */
 	byButton: boolean;
-	/** They are in the place's staff voice room. */
+	/** They are in the place's staff voice room, at whatever hour. */
 	byVoice: boolean;
+	/** They said that they leave, and linger in the voice room: they do not count until they come anew. */
+	gone: boolean;
 }
 
 /** A stretch for which the doors stood open. */

@@ -29,6 +29,8 @@ export interface OpeningStore {
 	find(tx: Tx, id: OpeningId): Promise<Opening | undefined>;
 	/** Those of a place that overlap [from, to), in order of time. */
 	between(tx: Tx, placeId: PlaceId, from: Temporal.Instant, to: Temporal.Instant): Promise<Opening[]>;
+	/** Those of a place whose hour has come by `now` and that are neither over nor cancelled, in order of time. */
+	due(tx: Tx, placeId: PlaceId, now: Temporal.Instant): Promise<Opening[]>;
 	/** Those of every place of a server, archived ones too, that overlap [from, to), in order of time. */
 	inGuild(tx: Tx, guildId: GuildId, from: Temporal.Instant, to: Temporal.Instant): Promise<Opening[]>;
 	/** Those in which a person has a slot, in order of time. */
@@ -40,7 +42,6 @@ export interface OpeningStore {
 	presentOf(tx: Tx, userId: UserId): Promise<Presence[]>;
 	/** Adds, replaces, or (neither by button nor by voice) removes. */
 	putPresence(tx: Tx, presence: Presence): Promise<void>;
-	clearPresence(tx: Tx, placeId: PlaceId): Promise<void>;
 	spans(tx: Tx, placeId: PlaceId, from: Temporal.Instant, to: Temporal.Instant): Promise<OpenSpan[]>;
 	openSpan(tx: Tx, openingId: OpeningId, at: Temporal.Instant): Promise<void>;
 	/** Closes the span that is open, if one is. */

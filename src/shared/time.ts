@@ -16,3 +16,28 @@ export function isZone(zone: string): boolean {
 		throw error;
 	}
 }
+
+/** Whether `now` is `at` or later. */
+export function reached(now: Temporal.Instant, at: Temporal.Instant): boolean {
+	return Temporal.Instant.compare(now, at) >= 0;
+}
+
+/** A calendar date "YYYY-MM-DD", or undefined when the text is none. */
+export function parseDate(text: string): Temporal.PlainDate | undefined {
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) ? attempt(() => Temporal.PlainDate.from(text)) : undefined;
+}
+
+/** A time on the wall "HH:MM", or undefined when the text is none. */
+export function parseTime(text: string): Temporal.PlainTime | undefined {
+	return /^\d{2}:\d{2}$/.test(text) ? attempt(() => Temporal.PlainTime.from(text)) : undefined;
+}
+
+/** What `parse` gives; undefined when it finds the value out of range. */
+export function attempt<T>(parse: () => T): T | undefined {
+	try {
+		return parse();
+	} catch (error) {
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
+}

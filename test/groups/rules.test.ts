@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { checkDraft, sameName, sessionDates } from "../../src/groups/rules.ts";
+import { checkDraft, sessionDates } from "../../src/groups/rules.ts";
+import { sameName } from "../../src/shared/text.ts";
 import { draft, start } from "../support/features.ts";
 
 const kinds = (change: object) => checkDraft({ ...draft, ...change }, start).problems.map(({ kind }) => kind);

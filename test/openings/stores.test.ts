@@ -126,6 +126,11 @@ test("openings are found by time, by server and by person, in order of time", ()
 			),
 		).toEqual([fifth, seventh]);
 		expect(await openings.inGuild(tx, guild, from, to)).toEqual([fifth, old, seventh]);
+		expect(await openings.due(tx, place.id, fifth.startsAt.subtract({ seconds: 1 }))).toEqual([]);
+		expect(await openings.due(tx, place.id, fifth.startsAt)).toEqual([fifth]);
+		await openings.insert(tx, opening(place, 4, { state: "over" }));
+		await openings.insert(tx, opening(place, 4, { state: "cancelled" }));
+		expect(await openings.due(tx, place.id, to)).toEqual([fifth, seventh]);
 		expect(await openings.ofPerson(tx, person(1))).toEqual([old, seventh]);
 		expect(await openings.naming(tx, person(1))).toEqual([old, other, seventh]);
 		expect(await openings.naming(tx, person(9))).toEqual([]);
@@ -135,7 +140,7 @@ test("who is on duty: by button, by voice or by both, until neither", () =>
 	within(async (tx) => {
 		const { id: placeId } = await places.insert(tx, youthRoom);
 		const { id: cafe } = await places.insert(tx, youthRoom);
-		const here = { placeId, userId: person(1), byButton: true, byVoice: false };
+		const here = { placeId, userId: person(1), byButton: true, byVoice: false, gone: false };
 		await openings.putPresence(tx, here);
 		await openings.putPresence(tx, { ...here, byVoice: true });
 		await openings.putPresence(tx, { ...here, placeId: cafe, byButton: false, byVoice: true });
@@ -147,9 +152,9 @@ test("who is on duty: by button, by voice or by both, until neither", () =>
 		expect((await openings.presentOf(tx, person(1))).map((each) => each.placeId)).toEqual([placeId, cafe]);
 		await openings.putPresence(tx, { ...here, byButton: false });
 		expect(await openings.present(tx, placeId)).toEqual([{ ...here, userId: person(2) }]);
-		await openings.clearPresence(tx, placeId);
-		expect(await openings.present(tx, placeId)).toEqual([]);
-		expect(await openings.present(tx, cafe)).toHaveLength(1);
+		const lingers = { ...here, userId: person(2), byButton: false, byVoice: true, gone: true };
+		await openings.putPresence(tx, lingers);
+		expect(await openings.present(tx, placeId)).toEqual([lingers]);
 	}));
 
 test("spans are opened, closed once, and joined when the doors open again in the same instant", () =>
