@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { parseArgs } from "node:util";
 import { type Cast, casts } from "../demo/casts.ts";
+import { readOptions } from "../support/options.ts";
 import { few } from "./cast.ts";
 import { type Disturbance, heldAgainst, playThrough, type Run } from "./run.ts";
 
@@ -9,18 +9,20 @@ import { type Disturbance, heldAgainst, playThrough, type Run } from "./run.ts";
  * points, and with the bot killed at every commit point in turn. Held against the same series with nothing in its way.
  * Every commit of the whole series takes some ten minutes, so unless `--full` it is a short one of few people.
  */
-const { values } = parseArgs({
-	options: {
-		/** What chance begins with; the same seed makes the same troubles. */
-		seed: { type: "string" },
-		/** Deaths at random points, at least. */
-		kills: { type: "string", default: "100" },
-		/** "random" or "commits": that part alone. */
-		only: { type: "string" },
-		/** All eight sessions and twelve participants at every commit point, too. */
-		full: { type: "boolean", default: false },
-	},
+const { values, refuse, whole } = readOptions({
+	/** What chance begins with; the same seed makes the same troubles. */
+	seed: { type: "string", default: String(Date.now() % 1_000_000) },
+	/** Deaths at random points, at least. */
+	kills: { type: "string", default: "100" },
+	/** "random" or "commits": that part alone. */
+	only: { type: "string" },
+	/** All eight sessions and twelve participants at every commit point, too. */
+	full: { type: "boolean", default: false },
 });
+const seed = whole("seed", 0, 2 ** 32 - 1);
+const kills = whole("kills", 1, 100_000);
+if (!["random", "commits", undefined].includes(values.only))
+	refuse(`--only is random or commits, not "${values.only}".`);
 /** Requests between two troubles, on average. */
 const GAP = 9;
 const began = performance.now();
@@ -31,9 +33,8 @@ const { carers } = casts;
 if (!carers) throw new Error("There are no carers");
 
 if (values.only !== "commits") {
-	const seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
 	const undisturbed = await playedWell(carers);
-	for (let part = 0; total.kills < Number(values.kills); part++) {
+	for (let part = 0; total.kills < kills; part++) {
 		const disturbance = {
 			at: "random",
 			seed: seed + part,

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { performance } from "node:perf_hooks";
-import { parseArgs } from "node:util";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import { startSandbox } from "../sandbox/index.ts";
 import { InProcessBot } from "../support/inProcessBot.ts";
+import { readOptions } from "../support/options.ts";
 import { Stage } from "../support/stage.ts";
 import { audit, Journal, type SurveyLine } from "./audit.ts";
 import { type Cast, casts } from "./casts.ts";
@@ -16,19 +16,15 @@ import { playSeries } from "./story.ts";
  * `npm run demo [-- --programme gamers] [-- --json] [-- --open]`: a whole group on the embedded local Discord. With
  * `--open` it is then served as a page in the browser, where it goes on.
  */
-const { values } = parseArgs({
-	options: {
-		programme: { type: "string", default: "carers" },
-		json: { type: "boolean", default: false },
-		open: { type: "boolean", default: false },
-	},
+const { values, refuse } = readOptions({
+	programme: { type: "string", default: "carers" },
+	json: { type: "boolean", default: false },
+	open: { type: "boolean", default: false },
 });
-const cast = casts[values.programme];
-if (cast) process.exitCode = (await (values.open ? demoAndPage(cast) : demo(cast))) ? 0 : 1;
-else {
-	print(`There is no programme "${values.programme}". Choose one of: ${Object.keys(casts).join(", ")}.`);
-	process.exitCode = 1;
-}
+const cast =
+	casts[values.programme] ??
+	refuse(`There is no programme "${values.programme}", but there are ${Object.keys(casts).join(" and ")}.`);
+process.exitCode = (await (values.open ? demoAndPage(cast) : demo(cast))) ? 0 : 1;
 
 async function demo(cast: Cast): Promise<boolean> {
 	const dataDir = mkdtempSync(join(tmpdir(), "piiri-demo-"));

@@ -20,6 +20,7 @@ export interface Opened {
 	address: string;
 	/** Opens the page to those of the cast, and some who are new. */
 	open(cast: Cast): Promise<void>;
+	/** The second time it does nothing more. */
 	close(): Promise<void>;
 }
 
@@ -65,6 +66,7 @@ export async function openSandbox(
 	files.catch(() => {});
 	const stage = new Stage(sandbox, bot);
 	let hush = () => {};
+	let closing: Promise<void> | undefined;
 	try {
 		await sandbox.inviteBot(NEEDED_BITS);
 		await handle.start();
@@ -73,7 +75,12 @@ export async function openSandbox(
 		throw error;
 	}
 
-	async function close(): Promise<void> {
+	function close(): Promise<void> {
+		closing ??= end();
+		return closing;
+	}
+
+	async function end(): Promise<void> {
 		hush();
 		await page.close();
 		await bot.abandon();

@@ -1,13 +1,15 @@
 import { enableCompileCache } from "node:module";
 import { performance } from "node:perf_hooks";
-import { parseArgs } from "node:util";
 import { fork } from "../crash/childBot.ts";
+import { readOptions } from "../support/options.ts";
 import { compileCache } from "./compileCache.ts";
 
 /** `npm run sandbox [-- --port N] [-- --timings]`: a group that is just beginning, on a page in the browser. */
-const { values } = parseArgs({
-	options: { port: { type: "string", default: "0" }, timings: { type: "boolean", default: false } },
+const { values, whole } = readOptions({
+	port: { type: "string", default: "0" },
+	timings: { type: "boolean", default: false },
 });
+const port = whole("port", 0, 65_535);
 // The bot's process wakes up while this one does, and what has been compiled once starts faster: the rest comes now.
 enableCompileCache(compileCache);
 const first = fork(compileCache);
@@ -27,7 +29,7 @@ const few = {
 };
 const end = ended();
 const opened = await openSandbox(few.begins, {
-	port: Number(values.port),
+	port,
 	first,
 	served: (address) => print(`Piiri in the browser: ${address}`),
 });

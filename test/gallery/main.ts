@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { Language } from "../../src/shared/language.ts";
 import { launch } from "../browser/chromium.ts";
+import { readOptions } from "../support/options.ts";
 import { Camera } from "./camera.ts";
 import { tell } from "./tell.ts";
 import { measure } from "./timings.ts";
@@ -11,15 +11,15 @@ import { playGallery } from "./visit.ts";
  * `npm run gallery [-- --timings] [-- --json] [-- --language fi] [-- --pictures]`: a picture of every kind of message and form, in every
  * language, light, dark and on a phone, into var/gallery/. With `--pictures` the README's own are taken anew, too.
  */
-const { values } = parseArgs({
-	options: {
-		timings: { type: "boolean", default: false },
-		json: { type: "boolean", default: false },
-		language: { type: "string" },
-		pictures: { type: "boolean", default: false },
-	},
+const { values, refuse } = readOptions({
+	timings: { type: "boolean", default: false },
+	json: { type: "boolean", default: false },
+	language: { type: "string" },
+	pictures: { type: "boolean", default: false },
 });
-const languages = values.language === undefined ? Language.options : [Language.parse(values.language)];
+const languages = Language.options.filter((one) => one === (values.language ?? one));
+if (languages.length === 0)
+	refuse(`There is no language "${values.language}", but there are ${Language.options.join(", ")}.`);
 const browser = await launch();
 try {
 	// First, while the machine has nothing else to do.

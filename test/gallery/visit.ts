@@ -5,10 +5,12 @@ import { Window } from "../browser/window.ts";
 import { type Cast, casts } from "../demo/casts.ts";
 import { openSandbox } from "../demo/open.ts";
 import { playBeginning } from "../demo/story.ts";
-import type { Answer, Locale, Person } from "../sandbox/index.ts";
+import { type Answer, type Locale, type Person, type Sandbox, startSandbox } from "../sandbox/index.ts";
+import { clientFiles, servePage } from "../sandbox/page/server/index.ts";
 import type { Camera } from "./camera.ts";
 import { type PageText, pageText } from "./pageText.ts";
 import { scenes } from "./scenes.ts";
+import { type Words, words } from "./words.ts";
 
 const LOCALES: Record<Language, Locale> = { fi: "fi", sv: "sv-SE", en: "en-GB" };
 const GROUPS: Record<Language, string> = {
@@ -18,7 +20,7 @@ const GROUPS: Record<Language, string> = {
 };
 
 /** Which sessions the short series has. */
-const WEEKS = 2;
+const WEEKS = 3;
 /** One place is free when the series begins. */
 const MEMBERS = 7;
 
@@ -30,22 +32,25 @@ export class Visit {
 	readonly t: Translate;
 	/** The page's own texts. */
 	readonly page: PageText;
+	/** What people write themselves. */
+	readonly words: Words;
 	readonly stage: Opened["stage"];
 	readonly cast: Cast;
 	readonly #browser: Browser;
 	readonly #camera: Camera;
-	readonly #address: string;
+	readonly #opened: Opened;
 	readonly #windows = new Map<string, Window>();
 
 	constructor(browser: Browser, camera: Camera, opened: Opened, cast: Cast) {
 		this.#browser = browser;
 		this.#camera = camera;
-		this.#address = opened.address;
+		this.#opened = opened;
 		this.stage = opened.stage;
 		this.cast = cast;
 		this.language = cast.language;
 		this.t = translator(cast.language);
 		this.page = pageText(cast.language);
+		this.words = words[cast.language];
 	}
 
 	person(name: string): Promise<Person> {
@@ -58,7 +63,7 @@ export class Visit {
 		if (known) return known;
 		const as = name === "" ? {} : { as: (await this.person(name)).id };
 		const locale = LOCALES[this.language];
-		const window = await Window.open(this.#browser, this.#address, { ...as, locale });
+		const window = await Window.open(this.#browser, this.#opened.address, { ...as, locale });
 		this.#windows.set(name, window);
 		return window;
 	}
@@ -101,6 +106,13 @@ export class Visit {
 		return this.stage.answered(() => person.command(line, options, { in: channel }));
 	}
 
+	/** The group, as an option of this command offers it. */
+	async group(line: string): Promise<string> {
+		const staff = await this.person(this.cast.coordinator);
+		const [group] = await this.stage.choices(staff, line, "group", "");
+		return String(group?.value);
+	}
+
 	/** The id of a session by its number, as an option offers it. */
 	async session(number: number): Promise<string> {
 		const staff = await this.person(this.cast.coordinator);
@@ -108,9 +120,25 @@ export class Visit {
 		return String(choices.find(({ name }) => name.startsWith(`${number} · `))?.value);
 	}
 
+	/** Ends the sandbox and the bot. `begin` starts another, empty one at the same address. */
+	async startAnew(): Promise<{ begin(): Promise<void>; over(): Promise<void> }> {
+		const port = Number(new URL(this.#opened.address).port);
+		await this.#opened.close();
+		let again: Sandbox | undefined;
+		return {
+			async begin() {
+				again = await startSandbox({ port });
+				servePage(again, clientFiles());
+			},
+			async over() {
+				await again?.close();
+			},
+		};
+	}
+
 	/** What is done to the time and the bot on the page's own ways. */
 	async control(path: string, body: unknown): Promise<void> {
-		const { origin, searchParams } = new URL(this.#address);
+		const { origin, searchParams } = new URL(this.#opened.address);
 		const answer = await fetch(`${origin}/control/${path}`, {
 			method: "POST",
 			headers: { "x-piiri-token": searchParams.get("token") ?? "" },
@@ -155,12 +183,20 @@ function castIn(language: Language): Cast {
 	const { carers } = casts;
 	if (!carers) throw new Error("There are no carers");
 	const locale = LOCALES[language];
+	const { introduction, survey, talk } = words[language];
 	return {
 		...carers,
 		language,
 		groupName: GROUPS[language],
 		experts: carers.experts.slice(0, WEEKS),
-		participants: carers.participants.slice(0, MEMBERS).map((one) => ({ ...one, locale })),
+		participants: carers.participants.slice(0, MEMBERS).map((one) => ({
+			...one,
+			locale,
+			...(one.introduction && { introduction: one.introduction.map((text) => text && introduction) }),
+			...(one.editsIntroduction && { editsIntroduction: [introduction, "", ""] }),
+		})),
+		words: survey,
+		talk,
 		capacity: MEMBERS + 1,
 	};
 }

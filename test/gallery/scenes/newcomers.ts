@@ -68,7 +68,7 @@ async function introducing(visit: Visit): Promise<void> {
 	await window.dialog.waitFor();
 	await visit.shoot(window, "form-introduction");
 	for (const field of await window.dialog.getByRole("textbox").all())
-		await field.fill("Äidistäni ja merestä.");
+		await field.fill(visit.words.introduction);
 	await window.press(page.form.cancel);
 	await visit.shoot(window, "form-leaving");
 	await window.press(page.form.stay);

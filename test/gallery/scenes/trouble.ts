@@ -1,7 +1,7 @@
 import type { Visit } from "../visit.ts";
 
 export const trouble = { offer, missingPermission, deadBot };
-export const ending = { end };
+export const ending = { end, goingOn, startedAnew };
 
 const NEW = "Uusi Ulla";
 const LATE = "Nya Nina";
@@ -43,8 +43,9 @@ async function deadBot(visit: Visit): Promise<void> {
 	const window = await visit.window(NEW);
 	await window.enter(t("messages:room.introductions.name"));
 	await window.press(t("messages:button.introduce"));
-	await window.dialog.getByRole("textbox").first().fill("Äidistäni.");
+	await window.dialog.getByRole("textbox").first().fill(visit.words.introduction);
 	await visit.control("bot", { do: "kill" });
+	await window.dialog.getByText(page.line.botDown).waitFor();
 	await window.press(page.form.send);
 	await window.reads(page.form.noAnswer);
 	await visit.shoot(window, "form-no-answer");
@@ -53,6 +54,8 @@ async function deadBot(visit: Visit): Promise<void> {
 	await window.dialog.waitFor({ state: "detached" });
 	await visit.shoot(window, "form-answered-after-restart");
 	await visit.control("bot", { do: "kill" });
+	await window.reads(page.line.botDown);
+	await visit.shoot(window, "page-bot-down");
 	await window.press(t("messages:button.introduction-remove"));
 	await window.reads(page.press.noAnswer);
 	await visit.shoot(window, "press-no-answer", page.press.noAnswer);
@@ -70,7 +73,53 @@ async function end(visit: Visit): Promise<void> {
 	await window.enter(t("messages:room.welcome.name"));
 	await visit.shoot(window, "message-welcome-over");
 	const desk = await visit.window(cast.coordinator);
-	const group = (await stage.choices(await visit.person(cast.coordinator), "/group archive", "group", ""))[0];
-	await visit.command(cast.coordinator, "/group archive", { group: String(group?.value) });
+	await desk.enter("henkilökunta");
+	await visit.command(cast.coordinator, "/group archive", { group: await visit.group("/group archive") });
 	await visit.shoot(desk, "reply-archive-ask");
+	await visit.press(cast.coordinator, t("replies:buttons.never-mind"), { in: "henkilökunta" });
+}
+
+/** The same people begin another series in the same rooms. */
+async function goingOn(visit: Visit): Promise<void> {
+	const { t, cast } = visit;
+	const desk = await visit.window(cast.coordinator);
+	const [one, two] = await Promise.all(cast.facilitators.map((name) => visit.person(name)));
+	if (!one || !two) throw new Error("A group has two facilitators");
+	await visit.command(cast.coordinator, "/group continue", {
+		group: await visit.group("/group continue"),
+		programme: "gamers",
+		"start-date": "2027-01-07",
+		"facilitator-1": { user: one },
+		"facilitator-2": { user: two },
+	});
+	await visit.shoot(desk, "reply-group-continued");
+	const window = await visit.window(NEW);
+	await window.enter(t("messages:room.discussion.name"));
+	await visit.shoot(window, "message-continues", t("messages:continues.title"));
+}
+
+/** The last scene: the sandbox dies with a form open, and another is started at its address. */
+async function startedAnew(visit: Visit): Promise<void> {
+	const { t, page } = visit;
+	const window = await visit.window(NEW);
+	await window.enter(t("messages:room.introductions.name"));
+	await window.press(t("messages:button.introduce"));
+	await window.dialog.getByRole("textbox").first().fill(visit.words.introduction);
+	const end = await visit.startAnew();
+	try {
+		await window.dialog.getByText(page.line.lost).waitFor();
+		await visit.shoot(window, "page-connection-lost");
+		await end.begin();
+		await window.dialog.getByText(page.line.stale).waitFor();
+		await window.press(page.form.send);
+		await window.reads(page.form.stale);
+		await visit.shoot(window, "page-stale-form");
+		await window.page.keyboard.press("Escape");
+		await window.press(page.form.discard);
+		await visit.shoot(window, "page-stale");
+		await window.page.goto(window.page.url());
+		await visit.shoot(window, "page-old-address");
+	} finally {
+		await end.over();
+	}
 }
