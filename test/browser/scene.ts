@@ -50,14 +50,19 @@ export async function serve({ sandbox, app, stage }: Play, ...people: Person[]):
 		files: await files,
 	});
 	onTestFinished(() => page.close());
-	const { origin, searchParams } = new URL(page.address);
+	return openerOf(page.address);
+}
+
+/** Stops the time of a page, and opens windows of it. */
+export async function openerOf(address: string): Promise<OpenWindow> {
+	const { origin, searchParams } = new URL(address);
 	await fetch(`${origin}/control/clock`, {
 		method: "POST",
 		headers: { "x-piiri-token": searchParams.get("token") ?? "" },
 		body: JSON.stringify({ speed: 0 }),
 	});
 	return async (as, options = {}) => {
-		const window = await Window.open(browser, page.address, { ...options, ...(as && { as: as.id }) });
+		const window = await Window.open(browser, address, { ...options, ...(as && { as: as.id }) });
 		onTestFinished(async () => {
 			await window.close();
 			expect(window.complaints).toEqual([]);

@@ -39,6 +39,8 @@ export class Visit {
 	readonly #browser: Browser;
 	readonly #camera: Camera;
 	readonly #opened: Opened;
+	/** The sandbox has been ended. */
+	#over = false;
 	readonly #windows = new Map<string, Window>();
 
 	constructor(browser: Browser, camera: Camera, opened: Opened, cast: Cast) {
@@ -80,6 +82,7 @@ export class Visit {
 
 	/** @param containing the newest message with this text is brought into sight; without it, what a form complains of */
 	async shoot(window: Window, state: string, containing?: string): Promise<void> {
+		await this.#untilTimely(window);
 		const fault = window.dialog.locator(".field.bad").first();
 		const shown =
 			containing === undefined
@@ -88,6 +91,14 @@ export class Visit {
 					: undefined
 				: window.page.locator("article", { hasText: containing }).last();
 		await this.#camera.shoot(window, this.language, state, shown);
+	}
+
+	/** Waits until the window knows the time: it is told once a second otherwise. */
+	async #untilTimely(window: Window): Promise<void> {
+		if (this.#over) return;
+		await this.control("clock", { speed: 0 });
+		const now = new Date(this.stage.sandbox.clock.now()).toISOString();
+		await window.page.waitForFunction(`document.querySelector("time.clock")?.dateTime === "${now}"`);
 	}
 
 	/** Somebody presses; the answer has been drawn in their window. */
@@ -123,6 +134,7 @@ export class Visit {
 	/** Ends the sandbox and the bot. `begin` starts another, empty one at the same address. */
 	async startAnew(): Promise<{ begin(): Promise<void>; over(): Promise<void> }> {
 		const port = Number(new URL(this.#opened.address).port);
+		this.#over = true;
 		await this.#opened.close();
 		let again: Sandbox | undefined;
 		return {
@@ -183,12 +195,12 @@ function castIn(language: Language): Cast {
 	const { carers } = casts;
 	if (!carers) throw new Error("There are no carers");
 	const locale = LOCALES[language];
-	const { introduction, survey, talk } = words[language];
+	const { introduction, survey, talk, experts } = words[language];
 	return {
 		...carers,
 		language,
 		groupName: GROUPS[language],
-		experts: carers.experts.slice(0, WEEKS),
+		experts: experts.slice(0, WEEKS),
 		participants: carers.participants.slice(0, MEMBERS).map((one) => ({
 			...one,
 			locale,

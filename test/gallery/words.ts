@@ -8,6 +8,8 @@ export interface Words {
 	survey: string[];
 	/** Said in the discussion. */
 	talk: string[];
+	/** Who open the themes. */
+	experts: string[];
 	/** A meeting that is added. */
 	theme: string;
 }
@@ -21,6 +23,7 @@ export const words: Record<Language, Words> = {
 			"Sain vinkin, jota kokeilen.",
 		],
 		talk: ["Meillä auttoi pieni muistilappu jääkaapin ovessa.", "Sama täällä. Illat ovat vaikeimpia."],
+		experts: ["suuhygienisti Anna", "sosiaalityöntekijä Bengt", "toimintaterapeutti Cecilia"],
 		theme: "Kahvihetki",
 	},
 	sv: {
@@ -31,6 +34,7 @@ export const words: Record<Language, Words> = {
 			"Jag fick ett tips som jag ska prova.",
 		],
 		talk: ["Hos oss hjälpte en liten minneslapp på kylskåpsdörren.", "Samma här. Kvällarna är svårast."],
+		experts: ["munhygienist Anna", "socialarbetare Bengt", "ergoterapeut Cecilia"],
 		theme: "Kaffestund",
 	},
 	en: {
@@ -41,6 +45,7 @@ export const words: Record<Language, Words> = {
 			"I got a hint that I will try.",
 		],
 		talk: ["A small note on the fridge door helped us.", "Same here. The evenings are the hardest."],
+		experts: ["dental hygienist Anna", "social worker Bengt", "occupational therapist Cecilia"],
 		theme: "A cup of coffee",
 	},
 };

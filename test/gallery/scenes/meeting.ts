@@ -121,6 +121,7 @@ async function summaries(visit: Visit): Promise<void> {
 	await stage.until(starts(visit, 1).add({ days: 4 }));
 	await desk.enter("koosteet");
 	await visit.shoot(desk, "message-summary");
+	await window.enter(t("messages:room.discussion.name"));
 	await visit.shoot(window, "message-survey-closed");
 	await desk.page.locator("article img").last().click();
 	await desk.dialog.waitFor();

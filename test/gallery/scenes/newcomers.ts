@@ -62,7 +62,7 @@ async function introducing(visit: Visit): Promise<void> {
 	const window = await visit.window(NEW);
 	await window.enter(t("messages:room.introductions.name"));
 	const guide = t("messages:guide.introductions.title");
-	await visit.shoot(window, "message-introductions", "Mustikkametsästä");
+	await visit.shoot(window, "message-introductions", visit.words.introduction);
 	await visit.shoot(window, "message-introductions-guide", guide);
 	await window.press(t("messages:button.introduce"));
 	await window.dialog.waitFor();

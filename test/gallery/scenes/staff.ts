@@ -21,7 +21,7 @@ async function staffChannel(visit: Visit): Promise<void> {
 
 /** The page's own windows. */
 async function windows(visit: Visit): Promise<void> {
-	const { page, cast } = visit;
+	const { t, page, cast } = visit;
 	const window = await visit.window(cast.coordinator);
 	const leave = () => window.page.keyboard.press("Escape");
 	await window.page.getByRole("button", { name: page.command.open }).first().click();
@@ -34,6 +34,7 @@ async function windows(visit: Visit): Promise<void> {
 	await window.dialog.locator(".error").first().waitFor();
 	await visit.shoot(window, "command-form-error");
 	await leave();
+	await window.enter(t("messages:room.discussion.name"));
 	await window.page.getByRole("button", { name: page.pins.open }).click();
 	await window.dialog.waitFor();
 	await visit.shoot(window, "pins");

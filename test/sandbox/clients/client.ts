@@ -11,7 +11,7 @@ import type { Channel, Guild, Snowflake, WorldEvent } from "../world/model.ts";
 import { permissionsIn } from "../world/permissions.ts";
 import { type Json, toApi } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
-import { channelFor, directChannels, guildFor, seenChannels } from "./views.ts";
+import { channelFor, directChannels, eventsFor, guildFor, seenChannels } from "./views.ts";
 
 /** How many sessions without a socket are kept for a resume. */
 const detachedLimit = 4;
@@ -204,7 +204,17 @@ export class PersonClient implements Hub {
 			if (!channel || (earlier?.permissions === permissions && id !== changed)) continue;
 			const what = `${thread ? "THREAD" : "CHANNEL"}_${earlier ? "UPDATE" : "CREATE"}`;
 			this.tell(what, channelFor(this.#world, guild, channel, this.personId));
+			if (!earlier) this.#tellWithin(guild, channel);
 		}
+	}
+
+	/** What has been going on in a channel that has come into sight. */
+	#tellWithin(guild: Guild, channel: Channel): void {
+		for (const event of eventsFor(this.#world, guild, this.personId))
+			if (event.channel_id === channel.id) this.tell("GUILD_SCHEDULED_EVENT_CREATE", event);
+		for (const state of guild.voiceStates.values())
+			if (state.channelId === channel.id)
+				this.tell("VOICE_STATE_UPDATE", toApi.voiceState(this.#world, guild, state));
 	}
 
 	#learnAll(): void {

@@ -70,6 +70,32 @@ test("a channel comes into sight with a role, changes with an overwrite and goes
 	expectNoViolations(sandbox);
 });
 
+test("with a channel comes what goes on in it: its events, with one's interest, and who is there", async () => {
+	const { sandbox, owner, mustikka, outi } = await server();
+	const { world, guild } = sandbox;
+	owner.createChannel("työhuone", { type: 2, private: ["Ohjaajat"] });
+	const room = channelId(sandbox, "työhuone");
+	const event = world.scheduledEvents.create(owner.id, guild.id, {
+		name: "Neuvottelu",
+		channel_id: room,
+		entity_type: 2,
+		privacy_level: 2,
+		scheduled_start_time: "2026-09-02T09:00:00Z",
+	});
+	world.scheduledEvents.setInterested(outi.id, guild.id, event.id, true);
+	outi.joinVoice("työhuone");
+	const window = await windowOf(sandbox, mustikka);
+	expect(window.first("GUILD_CREATE").guild_scheduled_events).toEqual([]);
+	owner.giveRole(mustikka, "Ohjaajat");
+	const told = await window.until("GUILD_SCHEDULED_EVENT_CREATE");
+	expect(told).toMatchObject({ id: event.id, user_count: 1, interested: false });
+	const there = await window.until("VOICE_STATE_UPDATE");
+	expect(there).toMatchObject({ user_id: outi.id, channel_id: room });
+	const again = await windowOf(sandbox, outi);
+	expect(again.first("GUILD_CREATE").guild_scheduled_events).toMatchObject([{ interested: true }]);
+	expectNoViolations(sandbox);
+});
+
 test("somebody outside looks at an invite, joins by it and leaves", async () => {
 	const { sandbox, owner, mustikka, general } = await server();
 	const { code } = sandbox.world.invites.create(owner.id, general, {});

@@ -32,11 +32,16 @@ export function guildFor(world: World, guild: Guild, personId: Snowflake): Json 
 		voice_states: [...guild.voiceStates.values()]
 			.filter((state) => sees(state.channelId))
 			.map((state) => toApi.voiceState(world, guild, state)),
-		guild_scheduled_events: world.scheduledEvents.list(personId, guild.id).map((event) => ({
-			...event,
-			user_count: guild.eventUsers.get(event.id)?.size ?? 0,
-		})),
+		guild_scheduled_events: eventsFor(world, guild, personId),
 	};
+}
+
+/** The events that the person sees, with how many are interested and whether the person is. */
+export function eventsFor(world: World, guild: Guild, personId: Snowflake): Json[] {
+	return world.scheduledEvents.list(personId, guild.id).map((event) => {
+		const users = guild.eventUsers.get(event.id);
+		return { ...event, user_count: users?.size ?? 0, interested: users?.has(personId) ?? false };
+	});
 }
 
 /** The person's direct messages that anybody has written in. */

@@ -8,7 +8,7 @@ import type { Person } from "../control.ts";
 import type { OpenDialog } from "../dialogs.ts";
 import type { Command, Message } from "../discord/model.ts";
 import { May, may, mayWrite } from "../discord/permissions.ts";
-import { t } from "../text/language.ts";
+import { currentLanguage, t } from "../text/language.ts";
 import { avatar } from "./avatar.ts";
 import { close, dialogView } from "./dialog.ts";
 import { icon } from "./icons.ts";
@@ -47,6 +47,8 @@ function short(locale: string): "fi" | "sv" | "en" {
 	return locale.startsWith("fi") ? "fi" : locale.startsWith("sv") ? "sv" : "en";
 }
 
+const locales = ["fi", "sv-SE", "en-GB"] as const;
+
 export function newcomerDialog(app: App, { trouble }: Of<"newcomer">): TemplateResult {
 	const make = (event: Event) => {
 		event.preventDefault();
@@ -64,9 +66,10 @@ export function newcomerDialog(app: App, { trouble }: Of<"newcomer">): TemplateR
 		<div class="field">
 			<label for="new-locale"><span class="label">${t("person.language")}</span></label>
 			<select id="new-locale" name="locale">
-				<option value="fi">${t("language.fi")}</option>
-				<option value="sv-SE">${t("language.sv")}</option>
-				<option value="en-GB">${t("language.en")}</option>
+				${locales.map(
+					(locale) =>
+						html`<option value=${locale} ?selected=${short(locale) === currentLanguage()}>${t(`language.${short(locale)}`)}</option>`,
+				)}
 			</select>
 		</div>
 	</form>`;
