@@ -2,6 +2,7 @@ import type { Client } from "discord.js";
 import { peopleOn } from "../src/discord/people.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { MemberService } from "../src/members/service.ts";
+import type { OpeningService } from "../src/openings/service.ts";
 import type { SessionService } from "../src/sessions/service.ts";
 import type { Clock } from "../src/shared/clock.ts";
 import { GuildId, type UserId } from "../src/shared/ids.ts";
@@ -9,7 +10,7 @@ import type { Transact } from "../src/shared/tx.ts";
 
 /**
  * A new connection, not a resumed one: departures may have gone unheard while there was none. Those who belong to a
- * group, wait for one or lead its sessions, and are no longer on the server, are forgotten.
+ * group, wait for one, lead its sessions or are on duty, and are no longer on the server, are forgotten.
  */
 export async function shardReady(
 	client: Client<true>,
@@ -17,12 +18,14 @@ export async function shardReady(
 		groups,
 		members,
 		sessions,
+		openings,
 		transact,
 		clock,
 	}: {
 		groups: GroupService;
 		members: MemberService;
 		sessions: SessionService;
+		openings: OpeningService;
 		transact: Transact;
 		clock: Clock;
 	},
@@ -30,7 +33,7 @@ export async function shardReady(
 	for (const guild of client.guilds.cache.values()) {
 		const guildId = GuildId.parse(guild.id);
 		const known = await transact(async (tx) => {
-			const people = new Set<UserId>();
+			const people = new Set<UserId>(await openings.peopleIn(tx, guildId));
 			for (const { id } of await groups.listIn(tx, guildId)) {
 				for (const { userId } of await members.list(tx, id)) people.add(userId);
 				for (const { userId } of await members.waitingList(tx, id)) people.add(userId);

@@ -7,6 +7,7 @@ import { handoverStore } from "../data/stores/handovers.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
+import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { resourceStore } from "../data/stores/resources.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
@@ -33,6 +34,7 @@ import { JobRunner } from "./jobs/service.ts";
 import { type App, running } from "./lifecycle.ts";
 import { createLog } from "./logging.ts";
 import { membersPrivacy } from "./members/privacy.ts";
+import { openingsPrivacy } from "./openings/privacy.ts";
 import { outboxPrivacy } from "./outbox/privacy.ts";
 import { PrivacyService } from "./privacy/service.ts";
 import { sessionsPrivacy } from "./sessions/privacy.ts";
@@ -90,12 +92,13 @@ function compose(
 			groupsPrivacy({ drafts: draftStore }),
 			handoversPrivacy({ store: handoverStore, handovers }),
 			surveysPrivacy,
+			openingsPrivacy({ store: openingStore, openings }),
 			outboxPrivacy({ outbox: outboxStore, resources: resourceStore }),
 		],
 	});
 	const housekeeping = new Housekeeping({
 		...stores,
-		tidy: [groups.tidy, introductions.tidy, handovers.tidy, async () => emptyLog()],
+		tidy: [groups.tidy, introductions.tidy, openings.tidy, handovers.tidy, async () => emptyLog()],
 	});
 	const jobs = new JobRunner({
 		transact,
@@ -175,7 +178,7 @@ function compose(
 	const listeners = {
 		interaction: (interaction: Interaction) => inFlight.add(dispatcher.handle(interaction)),
 		connected: (ready: Client<true>) =>
-			inFlight.add(shardReady(ready, { groups, members, sessions, transact, clock })),
+			inFlight.add(shardReady(ready, { groups, members, sessions, openings, transact, clock })),
 		left: (member: GuildMember | PartialGuildMember) =>
 			inFlight.add(guildMemberRemove(member, { members, clock })),
 		lost: lost.resolve,

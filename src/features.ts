@@ -87,11 +87,17 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		groups,
 		introductions,
 		sessions,
+		get leaving() {
+			return [sessions, openings];
+		},
 	});
 	const staff: StaffService = new StaffService({
 		transact,
 		store: staffStore,
-		onChange: (tx, guildId, userId, now) => rosters.forgetPerson(tx, userId, now, guildId),
+		async onChange(tx, guildId, userId, now) {
+			await rosters.forgetPerson(tx, userId, now, guildId);
+			await openings.staffChanged(tx, guildId, userId, now);
+		},
 	});
 	const openings: OpeningService = new OpeningService({
 		...stores,
@@ -100,12 +106,18 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		settings: { find: (tx, guildId) => setup.find(tx, guildId) },
 		staff,
 		watcher: { changed: (tx, before, after, now) => rosters.changed(tx, before, after, now) },
+		async shiftsOf(tx, userId) {
+			const shifts = [];
+			for (const source of sources()) shifts.push(...(await source.ofPerson(tx, userId)));
+			return shifts;
+		},
 	});
+	const sources = () => [openings.shifts];
 	const rosters: RosterService = new RosterService({
 		...stores,
 		swaps: swapStore,
 		cover: coverStore,
-		sources: [openings.shifts],
+		sources: sources(),
 		staff,
 		onBegin: (tx, shift, now) => handovers.begin(tx, shift, now),
 	});
@@ -125,6 +137,7 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		store: settingsStore,
 		groups,
 		others: [members, introductions, sessions],
+		perServer: [openings],
 	});
 	return { setup, groups, members, introductions, sessions, surveys, staff, openings, rosters, handovers };
 }

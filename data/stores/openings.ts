@@ -118,6 +118,19 @@ export const openingStore: OpeningStore = {
 		return read(tx, rows);
 	},
 
+	async people(tx, guildId) {
+		const places = query(tx).selectFrom("places").select("id").where("guild_id", "=", guildId);
+		const openings = query(tx).selectFrom("openings").select("id").where("place_id", "in", places);
+		const rows = await query(tx)
+			.selectFrom("opening_slots")
+			.select("user_id")
+			.where("opening_id", "in", openings)
+			.where("user_id", "is not", null)
+			.union(query(tx).selectFrom("on_duty").select("user_id").where("place_id", "in", places))
+			.execute();
+		return rows.map(({ user_id }) => UserId.parse(user_id));
+	},
+
 	async present(tx, placeId) {
 		const rows = await query(tx)
 			.selectFrom("on_duty")

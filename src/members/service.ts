@@ -52,9 +52,11 @@ export interface MemberDependencies {
 	readonly sessions: {
 		/** The group's sessions of its present series. */
 		listIn(tx: Tx, groupId: GroupId): Promise<Session[]>;
-		/** The person leads and visits no session of the server any more. */
-		forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId: GuildId): Promise<void>;
 	};
+	/** Those who forget a person that has left a server, in this order. */
+	readonly leaving: readonly {
+		forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId: GuildId): Promise<void>;
+	}[];
 }
 
 /** Who belongs to a group, and who waits to. */
@@ -162,14 +164,14 @@ export class MemberService {
 		});
 	}
 
-	/** The person has left the server (or was removed from it): the same as leaving every group, and leading none. */
+	/** The person has left the server (or was removed from it): the same as leaving every group, and all work there. */
 	async leftServer(guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<void> {
 		await this.#with.transact(async (tx) => {
 			for (const { id } of await this.#with.groups.listIn(tx, guildId)) {
 				await this.forget(tx, id, userId, now);
 				await this.#line.leave(tx, id, userId, now);
 			}
-			await this.#with.sessions.forgetPerson(tx, userId, now, guildId);
+			for (const each of this.#with.leaving) await each.forgetPerson(tx, userId, now, guildId);
 		});
 	}
 

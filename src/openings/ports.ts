@@ -37,6 +37,8 @@ export interface OpeningStore {
 	ofPerson(tx: Tx, userId: UserId): Promise<Opening[]>;
 	/** Those in which a person has a slot, or whose doors they let open with fewer. */
 	naming(tx: Tx, userId: UserId): Promise<Opening[]>;
+	/** Everybody with a slot in an opening of a server, or on duty there. */
+	people(tx: Tx, guildId: GuildId): Promise<UserId[]>;
 	present(tx: Tx, placeId: PlaceId): Promise<Presence[]>;
 	/** The places at which a person is on duty. */
 	presentOf(tx: Tx, userId: UserId): Promise<Presence[]>;

@@ -1,215 +1,287 @@
 import type { Temporal } from "temporal-polyfill";
-import type { JobHandlers, Jobs } from "../jobs/ports.ts";
-import type { Outbox } from "../outbox/ports.ts";
-import type { ShiftSource, ShiftWatcher } from "../rosters/shifts.ts";
-import type { Settings } from "../setup/model.ts";
+import type { JobHandlers } from "../jobs/ports.ts";
+import type { ShiftSource } from "../rosters/shifts.ts";
 import type { GuildId, HoursId, OpeningId, PlaceId, UserId } from "../shared/ids.ts";
-import type { Language } from "../shared/language.ts";
+import { isReadable } from "../shared/text.ts";
+import { iso, reached } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
-import type { StaffMember } from "../staff/model.ts";
-import type { Exception, Opening, OpenSpan, Place, Presence, Span, Theme, WeeklyHours } from "./model.ts";
-import type { OpeningStore, PlaceStore } from "./ports.ts";
+import { PLAN_DAYS } from "./dates.ts";
+import { standingEffects, syncEffects } from "./effects.ts";
+import { type AskedHours, Timetables } from "./hours.ts";
+import { openingJobs } from "./jobs.ts";
+import { type LifeDependencies, OpeningLife } from "./life.ts";
+import type { Exception, Opening, OpenSpan, Place, Span, Theme, WeeklyHours } from "./model.ts";
+import type {
+	ArriveOutcome,
+	CancelOpeningOutcome,
+	ExceptionOutcome,
+	HoursOutcome,
+	LeaveOutcome,
+	OverrideOutcome,
+	PlaceOutcome,
+	Standing,
+} from "./outcomes.ts";
+import { type AskedPlace, Places } from "./places.ts";
+import { OpeningPlanner, todayIn } from "./plan.ts";
+import { Attendance, type PresenceDependencies } from "./presence.ts";
+import { doorsOpen, isLive, type OpeningJobKind } from "./rules.ts";
+import { type Found, openingShifts } from "./shifts.ts";
 
-export interface OpeningDependencies {
+export type * from "./outcomes.ts";
+export { NAME_LENGTH, NEEDS } from "./rules.ts";
+
+/** How many of the coming openings a card may tell of. */
+const COMING = 10;
+/** For how long past openings are kept, for the figures; and past exceptions. */
+const DAYS_KEPT = { openings: 366, exceptions: 31 };
+
+export interface OpeningDependencies extends LifeDependencies, PresenceDependencies {
 	transact: Transact;
-	places: PlaceStore;
-	store: OpeningStore;
-	outbox: Outbox;
-	jobs: Jobs;
-	settings: { find(tx: Tx, guildId: GuildId): Promise<Settings | undefined> };
-	staff: { find(tx: Tx, guildId: GuildId, userId: UserId): Promise<StaffMember | undefined> };
-	watcher: ShiftWatcher;
-}
-
-export type PlaceOutcome =
-	| { kind: "made" | "changed"; place: Place }
-	| { kind: "name-length" }
-	| { kind: "name-taken"; name: string }
-	/** `min` and `max` supervisors. */
-	| { kind: "needs-range"; min: number; max: number }
-	| { kind: "not-found" };
-
-/** On these dates the clock jumps over the hour, so that the doors open later. */
-export type Jump = { date: string; opensAt: Temporal.Instant };
-
-export type HoursOutcome =
-	| { kind: "added"; hours: WeeklyHours; planned: Opening[]; jumps: Jump[] }
-	| { kind: "overlap"; with: WeeklyHours }
-	| { kind: "end-before-start" }
-	| { kind: "season-backwards" }
-	| { kind: "bad-time" | "bad-date"; text: string }
-	| { kind: "not-found" };
-
-export type ExceptionOutcome =
-	| { kind: "set"; exception: Exception; planned: Opening[]; cancelled: Opening[] }
-	| { kind: "end-before-start" }
-	| { kind: "overlap" }
-	/** The clock jumps over that hour on that date. */
-	| { kind: "no-such-hour"; time: string }
-	| { kind: "in-past" }
-	| { kind: "bad-time" | "bad-date"; text: string }
-	| { kind: "not-found" };
-
-export type ArriveOutcome =
-	/** `open`: the doors are open now. `slot`: they stand in for an empty slot. */
-	| { kind: "here"; place: Place; opening: Opening; present: number; open: boolean; standsIn: boolean }
-	| { kind: "already-here"; place: Place; opening: Opening; present: number; open: boolean }
-	/** No hour now or within 30 minutes; `next` is the next. */
-	| { kind: "no-hour"; place: Place; next: Opening | undefined }
-	| { kind: "not-staff" }
-	| { kind: "not-supervisor" }
-	/** They work at other places, or have a shift elsewhere now. */
-	| { kind: "not-theirs"; place: Place }
-	| { kind: "not-found" };
-
-export type LeaveOutcome =
-	| {
-			kind: "left";
-			place: Place;
-			opening: Opening | undefined;
-			present: number;
-			graceUntil: Temporal.Instant | null;
-	  }
-	| { kind: "not-here"; place: Place }
-	| { kind: "not-found" };
-
-export type OverrideOutcome =
-	| { kind: "opened"; opening: Opening }
-	| { kind: "already-open" | "not-now" | "no-reason" | "nobody-here" | "not-found" };
-
-export type CancelOpeningOutcome = { kind: "cancelled"; opening: Opening } | { kind: "over" | "not-found" };
-
-/** What is so at a place at a moment, for its card and doors. */
-export interface Standing {
-	place: Place;
-	/** The opening whose hour it is, if any. */
-	current: Opening | undefined;
-	/** The coming ones, the next first, at most ten. */
-	coming: Opening[];
-	present: Presence[];
-	doorsOpen: boolean;
 }
 
 /** Places with opening hours. Before it decides, a method takes the place's openings to where they should be at `now`. */
 export class OpeningService {
 	readonly #with: OpeningDependencies;
-	readonly handlers: Pick<JobHandlers, "opening.start" | "opening.grace" | "opening.warn" | "opening.end">;
+	readonly #life: OpeningLife;
+	readonly #planner: OpeningPlanner;
+	readonly #places: Places;
+	readonly #timetables: Timetables;
+	readonly #attendance: Attendance;
+	readonly handlers: Pick<JobHandlers, OpeningJobKind>;
 	/** Openings as shifts, for the roster. */
 	readonly shifts: ShiftSource;
 
 	constructor(dependencies: OpeningDependencies) {
 		this.#with = dependencies;
-		void this.#with;
-		this.handlers = undefined as never;
-		this.shifts = undefined as never;
+		this.#life = new OpeningLife(dependencies);
+		this.#planner = new OpeningPlanner(dependencies, this.#life);
+		this.#places = new Places(dependencies, this.#life, this.#planner);
+		this.#timetables = new Timetables(dependencies.places, this.#life, this.#planner);
+		this.#attendance = new Attendance(dependencies, this.#life);
+		this.handlers = openingJobs(this.#life);
+		this.shifts = openingShifts(dependencies, this.#life, (tx, found, because, now) =>
+			this.#planner.callOff(tx, found, found.opening, because, now),
+		);
 	}
 
-	makePlace(
-		_guildId: GuildId,
-		_what: { name: string; language: Language; needs: number; holidays: Place["holidays"] },
-		_now: Temporal.Instant,
-	): Promise<PlaceOutcome> {
-		throw new Error("not built");
+	makePlace(guildId: GuildId, what: AskedPlace, now: Temporal.Instant): Promise<PlaceOutcome> {
+		return this.#with.transact((tx) => this.#places.make(tx, guildId, what, now));
 	}
-	changePlace(
-		_id: PlaceId,
-		_what: Partial<Pick<Place, "name" | "language" | "needs" | "holidays">>,
-		_now: Temporal.Instant,
-	): Promise<PlaceOutcome> {
-		throw new Error("not built");
+
+	changePlace(id: PlaceId, what: Partial<AskedPlace>, now: Temporal.Instant): Promise<PlaceOutcome> {
+		return this.#with.transact((tx) => this.#places.change(tx, id, what, now));
 	}
+
 	/** Its rooms go from Discord, its openings are called off. */
 	archivePlace(
-		_id: PlaceId,
-		_now: Temporal.Instant,
+		id: PlaceId,
+		now: Temporal.Instant,
 	): Promise<{ kind: "archived"; place: Place } | { kind: "not-found" }> {
-		throw new Error("not built");
+		return this.#with.transact((tx) => this.#places.archive(tx, id, now));
 	}
-	addHours(
-		_placeId: PlaceId,
-		_hours: { weekday: number; opens: string; closes: string; from: string | null; until: string | null },
-		_now: Temporal.Instant,
-	): Promise<HoursOutcome> {
-		throw new Error("not built");
+
+	addHours(placeId: PlaceId, hours: AskedHours, now: Temporal.Instant): Promise<HoursOutcome> {
+		return this.#with.transact((tx) => this.#timetables.add(tx, placeId, hours, now));
 	}
+
 	removeHours(
-		_placeId: PlaceId,
-		_id: HoursId,
-		_now: Temporal.Instant,
+		placeId: PlaceId,
+		id: HoursId,
+		now: Temporal.Instant,
 	): Promise<{ kind: "removed"; cancelled: Opening[] } | { kind: "not-found" }> {
-		throw new Error("not built");
+		return this.#with.transact((tx) => this.#timetables.remove(tx, placeId, id, now));
 	}
+
 	/** `hours` empty: closed on that date. Null: the date is as usual again. */
 	setException(
-		_placeId: PlaceId,
-		_date: string,
-		_hours: Span[] | null,
-		_reason: string,
-		_now: Temporal.Instant,
+		placeId: PlaceId,
+		date: string,
+		hours: readonly Span[] | null,
+		reason: string,
+		now: Temporal.Instant,
 	): Promise<ExceptionOutcome> {
-		throw new Error("not built");
+		return this.#with.transact((tx) => this.#timetables.except(tx, placeId, date, hours, reason, now));
 	}
+
 	setTheme(
-		_id: OpeningId,
-		_theme: Theme | null,
-		_now: Temporal.Instant,
+		id: OpeningId,
+		theme: Theme | null,
+		now: Temporal.Instant,
 	): Promise<{ kind: "set"; opening: Opening } | { kind: "over" | "not-found" | "no-title" }> {
-		throw new Error("not built");
+		return this.#change(id, now, async (tx, found) => {
+			if (!isLive(found.opening)) return { kind: "over" };
+			if (theme && !isReadable(theme.title)) return { kind: "no-title" };
+			await this.#life.write(tx, found, found.opening, { ...found.opening, theme }, now);
+			return { kind: "set", opening: await this.#again(tx, id) };
+		});
 	}
+
 	/** "I am here". Takes an empty slot when they have none; opens the doors when they are enough. */
-	arrive(_placeId: PlaceId, _userId: UserId, _now: Temporal.Instant): Promise<ArriveOutcome> {
-		throw new Error("not built");
+	arrive(placeId: PlaceId, userId: UserId, now: Temporal.Instant): Promise<ArriveOutcome> {
+		return this.#with.transact((tx) => this.#attendance.arrive(tx, placeId, userId, now));
 	}
+
 	/** "I am leaving": no longer on duty here, however they were. */
-	leave(_placeId: PlaceId, _userId: UserId, _now: Temporal.Instant): Promise<LeaveOutcome> {
-		throw new Error("not built");
+	leave(placeId: PlaceId, userId: UserId, now: Temporal.Instant): Promise<LeaveOutcome> {
+		return this.#with.transact((tx) => this.#attendance.leave(tx, placeId, userId, now));
 	}
+
 	/** Who is in the place's staff voice room now; called on every change there, and with a new connection. */
-	voice(_tx: Tx, _placeId: PlaceId, _userIds: readonly UserId[], _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built");
+	voice(tx: Tx, placeId: PlaceId, userIds: readonly UserId[], now: Temporal.Instant): Promise<void> {
+		return this.#attendance.voice(tx, placeId, userIds, now);
 	}
-	override(_id: OpeningId, _by: UserId, _reason: string, _now: Temporal.Instant): Promise<OverrideOutcome> {
-		throw new Error("not built");
+
+	/** The coordinator lets one be enough until the end of this opening, once, and says why. */
+	override(id: OpeningId, by: UserId, reason: string, now: Temporal.Instant): Promise<OverrideOutcome> {
+		return this.#change(id, now, async (tx, found): Promise<OverrideOutcome> => {
+			const { opening } = found;
+			if (!isLive(opening) || opening.state === "planned") return { kind: "not-now" };
+			if (opening.state === "open") return { kind: "already-open" };
+			if (!isReadable(reason)) return { kind: "no-reason" };
+			const others = await this.#life.onDuty(tx, found.place);
+			if (!others.some(({ presence }) => presence.userId !== by)) return { kind: "nobody-here" };
+			const override = { by, reason: reason.trim(), at: iso(now) };
+			await this.#life.write(tx, found, opening, { ...opening, override }, now);
+			await this.#life.settle(tx, found.place.id, now);
+			return { kind: "opened", opening: await this.#again(tx, id) };
+		});
 	}
-	cancel(_id: OpeningId, _because: string, _now: Temporal.Instant): Promise<CancelOpeningOutcome> {
-		throw new Error("not built");
+
+	/** Calls one opening off; the date becomes an exception with the reason. */
+	cancel(id: OpeningId, because: string, now: Temporal.Instant): Promise<CancelOpeningOutcome> {
+		return this.#change(id, now, async (tx, found): Promise<CancelOpeningOutcome> => {
+			if (!isLive(found.opening)) return { kind: "over" };
+			const opening = await this.#planner.callOff(tx, found, found.opening, because, now);
+			return { kind: "cancelled", opening };
+		});
 	}
+
 	get(id: OpeningId): Promise<Opening | undefined> {
 		return this.#with.transact((tx) => this.find(tx, id));
 	}
-	find(_tx: Tx, _id: OpeningId): Promise<Opening | undefined> {
-		throw new Error("not built");
+
+	find(tx: Tx, id: OpeningId): Promise<Opening | undefined> {
+		return this.#with.store.find(tx, id);
 	}
-	place(_tx: Tx, _id: PlaceId): Promise<Place | undefined> {
-		throw new Error("not built");
+
+	/** Archived ones too. */
+	place(tx: Tx, id: PlaceId): Promise<Place | undefined> {
+		return this.#with.places.find(tx, id);
 	}
-	places(_tx: Tx, _guildId: GuildId): Promise<Place[]> {
-		throw new Error("not built");
+
+	places(tx: Tx, guildId: GuildId): Promise<Place[]> {
+		return this.#with.places.list(tx, guildId);
 	}
-	hours(_tx: Tx, _placeId: PlaceId): Promise<{ weekly: WeeklyHours[]; exceptions: Exception[] }> {
-		throw new Error("not built");
+
+	async hours(tx: Tx, placeId: PlaceId): Promise<{ weekly: WeeklyHours[]; exceptions: Exception[] }> {
+		const { places } = this.#with;
+		return { weekly: await places.hours(tx, placeId), exceptions: await places.exceptions(tx, placeId) };
 	}
-	/** Openings of a place that overlap [from, to). */
-	between(_tx: Tx, _placeId: PlaceId, _from: Temporal.Instant, _to: Temporal.Instant): Promise<Opening[]> {
-		throw new Error("not built");
+
+	/** Openings of a place that overlap [from, to), cancelled ones too. */
+	between(tx: Tx, placeId: PlaceId, from: Temporal.Instant, to: Temporal.Instant): Promise<Opening[]> {
+		return this.#with.store.between(tx, placeId, from, to);
 	}
-	spans(_tx: Tx, _placeId: PlaceId, _from: Temporal.Instant, _to: Temporal.Instant): Promise<OpenSpan[]> {
-		throw new Error("not built");
+
+	spans(tx: Tx, placeId: PlaceId, from: Temporal.Instant, to: Temporal.Instant): Promise<OpenSpan[]> {
+		return this.#with.store.spans(tx, placeId, from, to);
 	}
+
+	/** Those who have, or had, a shift at the server's places, or are on duty there. */
+	peopleIn(tx: Tx, guildId: GuildId): Promise<UserId[]> {
+		return this.#with.store.people(tx, guildId);
+	}
+
 	/** How the place stands at `now`; changes nothing. */
-	standing(_tx: Tx, _placeId: PlaceId, _now: Temporal.Instant): Promise<Standing | undefined> {
-		throw new Error("not built");
+	async standing(tx: Tx, placeId: PlaceId, now: Temporal.Instant): Promise<Standing | undefined> {
+		const place = await this.place(tx, placeId);
+		if (!place) return undefined;
+		const ahead = await this.between(tx, placeId, now, now.add({ hours: 24 * (PLAN_DAYS + 1) }));
+		const live = ahead.filter(isLive);
+		const current = live.find(({ startsAt }) => reached(now, startsAt));
+		const atHand = (await this.#life.atHand(tx, placeId, now)).length > 0;
+		const onDuty = atHand && place.state === "open" ? await this.#life.onDuty(tx, place) : [];
+		return {
+			place,
+			current,
+			coming: live.filter((each) => each !== current).slice(0, COMING),
+			present: onDuty.map(({ presence }) => presence),
+			doorsOpen: current !== undefined && doorsOpen(current),
+		};
 	}
-	/** Puts an effect for everything of the server's places that should stand. */
-	sync(_tx: Tx, _guildId: GuildId, _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built");
+
+	/** Plans anew, e.g. in another zone, and puts an effect for everything of the server's places that should stand. */
+	async sync(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {
+		for (const place of await this.places(tx, guildId)) {
+			await this.#replan(tx, place.id, now);
+			await this.#life.put(tx, place.id, now, standingEffects(place));
+			for (const opening of await this.#with.store.due(tx, place.id, now)) {
+				const spans = await this.spans(tx, place.id, opening.startsAt, opening.endsAt);
+				await this.#life.put(tx, place.id, now, syncEffects(opening, spans.length > 0));
+			}
+		}
 	}
+
 	/** Daily: plans what has come into sight, forgets what is over a year old. */
-	tidy(_tx: Tx, _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built");
+	readonly tidy = async (tx: Tx, now: Temporal.Instant): Promise<void> => {
+		const { places, store } = this.#with;
+		for (const { id } of await places.all(tx)) {
+			const found = await this.#replan(tx, id, now);
+			if (!found) continue;
+			const oldest = todayIn(found.zone, now).subtract({ days: DAYS_KEPT.exceptions }).toString();
+			const old = (await places.exceptions(tx, id)).filter(({ date }) => date < oldest);
+			for (const { date } of old) await places.removeException(tx, id, date);
+		}
+		await store.removeBefore(tx, now.subtract({ hours: 24 * DAYS_KEPT.openings }));
+	};
+
+	/** What somebody may do on a server has changed: whether they count for its doors is looked at again. */
+	staffChanged(tx: Tx, guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<void> {
+		return this.#attendance.recheck(tx, guildId, userId, now);
 	}
-	/** No longer on duty anywhere (slots are the roster's to free). */
-	forgetPerson(_tx: Tx, _userId: UserId, _now: Temporal.Instant, _guildId?: GuildId): Promise<void> {
-		throw new Error("not built");
+
+	/** Not on duty anywhere, and named by no opening, past or to come; with `guildId` on one server. */
+	async forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId?: GuildId): Promise<void> {
+		const { store, places } = this.#with;
+		await this.#attendance.forget(tx, userId, now, guildId);
+		for (const { id } of await store.naming(tx, userId)) {
+			const opening = await this.#again(tx, id);
+			const place = await places.find(tx, opening.placeId);
+			if (guildId !== undefined && place?.guildId !== guildId) continue;
+			const forgotten: Opening = {
+				...opening,
+				supervisors: opening.supervisors.map((each) => (each === userId ? null : each)),
+				override: opening.override && {
+					...opening.override,
+					by: opening.override.by === userId ? null : opening.override.by,
+				},
+			};
+			const found = isLive(opening) ? await this.#life.found(tx, opening.placeId) : undefined;
+			if (found) await this.#life.write(tx, found, opening, forgotten, now);
+			else await store.save(tx, forgotten);
+		}
+	}
+
+	async #replan(tx: Tx, placeId: PlaceId, now: Temporal.Instant): Promise<Found | undefined> {
+		const found = await this.#life.settle(tx, placeId, now);
+		if (found) await this.#planner.replan(tx, found, now);
+		return found;
+	}
+
+	#change<T>(
+		id: OpeningId,
+		now: Temporal.Instant,
+		decide: (tx: Tx, found: Found & { opening: Opening }) => Promise<T>,
+	): Promise<T | { kind: "not-found" }> {
+		return this.#with.transact(async (tx) => {
+			const found = await this.#life.settled(tx, id, now);
+			return found ? decide(tx, found) : { kind: "not-found" };
+		});
+	}
+
+	async #again(tx: Tx, id: OpeningId): Promise<Opening> {
+		const opening = await this.#with.store.find(tx, id);
+		if (!opening) throw new Error(`opening ${id} is gone`);
+		return opening;
 	}
 }

@@ -22,6 +22,8 @@ export interface SetupDependencies {
 	groups: { listIn(tx: Tx, guildId: GuildId): Promise<Group[]>; sync: Sync };
 	/** In the order in which Discord needs them: members have roles, sessions have rooms. */
 	others: { sync: Sync }[];
+	/** What belongs to no group. */
+	perServer: { sync(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> }[];
 }
 
 export class SetupService {
@@ -58,11 +60,12 @@ export class SetupService {
 	}
 
 	async #repair(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {
-		const { groups, others, outbox } = this.#with;
+		const { groups, others, perServer, outbox } = this.#with;
 		for (const group of await groups.listIn(tx, guildId)) {
 			await groups.sync(tx, group, now);
 			for (const other of others) await other.sync(tx, group, now);
 		}
+		for (const each of perServer) await each.sync(tx, guildId, now);
 		await outbox.requeueFailed(tx, iso(now));
 	}
 }

@@ -134,6 +134,10 @@ test("openings are found by time, by server and by person, in order of time", ()
 		expect(await openings.ofPerson(tx, person(1))).toEqual([old, seventh]);
 		expect(await openings.naming(tx, person(1))).toEqual([old, other, seventh]);
 		expect(await openings.naming(tx, person(9))).toEqual([]);
+		const here = { placeId: far.id, userId: person(3), byButton: true, byVoice: false, gone: false };
+		await openings.putPresence(tx, here);
+		expect((await openings.people(tx, guild)).toSorted()).toEqual([person(1), person(2)]);
+		expect(await openings.people(tx, elsewhere)).toEqual([person(3)]);
 	}));
 
 test("who is on duty: by button, by voice or by both, until neither", () =>

@@ -119,6 +119,7 @@ export async function features(database?: Database) {
 		groups,
 		introductions,
 		sessions: sessionsPort,
+		leaving: [sessionsPort],
 	});
 	const setup = new SetupService({
 		transact,
@@ -126,6 +127,7 @@ export async function features(database?: Database) {
 		outbox: outboxStore,
 		groups,
 		others: [members, introductions, sessionsPort],
+		perServer: [],
 	});
 	const logged: object[] = [];
 	const note = (details: object) => {
