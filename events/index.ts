@@ -1,4 +1,11 @@
-import { type Client, Events, type GuildMember, type Interaction, type PartialGuildMember } from "discord.js";
+import {
+	type Client,
+	Events,
+	type GuildMember,
+	type Interaction,
+	type PartialGuildMember,
+	type VoiceState,
+} from "discord.js";
 import type { StartError } from "../src/config.ts";
 import { detailsOf } from "../src/discord/failure.ts";
 import { finalClose } from "../src/discord/login.ts";
@@ -11,6 +18,7 @@ export interface Listeners {
 	/** The gateway has begun a new session; what happened before it went unheard. */
 	connected(client: Client<true>): void;
 	left(member: GuildMember | PartialGuildMember): void;
+	voice(before: VoiceState, after: VoiceState): void;
 	/** Discord has closed the connection for good. */
 	lost(why: StartError): void;
 }
@@ -19,6 +27,7 @@ export interface Listeners {
 export function listen(client: Client, listeners: Listeners, log: Log): void {
 	client.on(Events.InteractionCreate, listeners.interaction);
 	client.on(Events.GuildMemberRemove, listeners.left);
+	client.on(Events.VoiceStateUpdate, listeners.voice);
 	client.on(Events.GuildCreate, (guild) => {
 		guildCreate(guild, log);
 		// Invited again: who left while Piiri was away went unheard, too.

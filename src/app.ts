@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Client, GuildMember, Interaction, PartialGuildMember } from "discord.js";
+import type { Client, GuildMember, Interaction, PartialGuildMember, VoiceState } from "discord.js";
 import type { Services } from "../commands/desk.ts";
 import { type Database, DatabaseError, openDatabase } from "../data/database.ts";
 import { draftStore } from "../data/stores/groups.ts";
@@ -15,6 +15,7 @@ import { guildMemberRemove } from "../events/guild-member-remove.ts";
 import { listen } from "../events/index.ts";
 import { Dispatcher } from "../events/interaction-create.ts";
 import { shardReady } from "../events/shard-ready.ts";
+import { voiceStateUpdate } from "../events/voice-state-update.ts";
 import { type Config, databaseAdvice, StartError } from "./config.ts";
 import { DiscordApi } from "./discord/api.ts";
 import { createClient } from "./discord/client.ts";
@@ -23,6 +24,7 @@ import { Health, problemText } from "./discord/health.ts";
 import { summaryPicture } from "./discord/pictures/summary.ts";
 import { resourceKey } from "./discord/resourceKeys.ts";
 import type { State } from "./discord/state.ts";
+import { inVoice, VoiceRooms } from "./discord/voiceRooms.ts";
 import { composeFeatures } from "./features.ts";
 import { groupsPrivacy } from "./groups/privacy.ts";
 import { handoversPrivacy } from "./handovers/privacy.ts";
@@ -139,8 +141,33 @@ function compose(
 		drawSurvey: summaryPicture,
 		surveyThreshold: config.surveyThreshold,
 	};
-	const delivery = new Delivery({ api, state, transact, botId, outbox: outboxStore, clock, log });
-	const health = new Health({ api, transact, groups, resources: resourceStore, outbox: outboxStore, botId });
+	const inVoiceRoom = (guildId: string, channelId: string) => inVoice(client, guildId, channelId);
+	const delivery = new Delivery({
+		api,
+		state,
+		transact,
+		botId,
+		inVoice: inVoiceRoom,
+		outbox: outboxStore,
+		clock,
+		log,
+	});
+	const health = new Health({
+		api,
+		transact,
+		groups,
+		openings,
+		resources: resourceStore,
+		outbox: outboxStore,
+		botId,
+	});
+	const voiceRooms = new VoiceRooms({
+		transact,
+		openings,
+		resources: resourceStore,
+		outbox: outboxStore,
+		inVoice: inVoiceRoom,
+	});
 
 	const discordId = async (key: string) =>
 		(await transact((tx) => resourceStore.get(tx, key)))?.discordId ?? null;
@@ -181,6 +208,8 @@ function compose(
 			inFlight.add(shardReady(ready, { groups, members, sessions, openings, transact, clock })),
 		left: (member: GuildMember | PartialGuildMember) =>
 			inFlight.add(guildMemberRemove(member, { members, clock })),
+		voice: (before: VoiceState, after: VoiceState) =>
+			inFlight.add(voiceStateUpdate(before, after, { voiceRooms, clock })),
 		lost: lost.resolve,
 	};
 	listen(client, listeners, log);

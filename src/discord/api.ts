@@ -80,6 +80,11 @@ export class DiscordApi {
 		await this.#patch(Routes.guildMember(guildId, userId), { nick });
 	}
 
+	/** Out of whatever voice room they are in. */
+	async disconnect(guildId: string, userId: string): Promise<void> {
+		await this.#patch(Routes.guildMember(guildId, userId), { channel_id: null });
+	}
+
 	invites(channelId: string): Promise<APIExtendedInvite[]> {
 		return this.#get(Routes.channelInvites(channelId));
 	}

@@ -70,6 +70,13 @@ export function isForbidden(error: unknown): boolean {
 	);
 }
 
+/** Whether Discord says that somebody who was to be moved is in no voice room. */
+export function isNotInVoice(error: unknown): boolean {
+	return (
+		error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.TargetUserIsNotConnectedToVoice
+	);
+}
+
 /** The answer, or undefined when the thing is not there. Other errors pass through. */
 export async function unlessGone<T>(request: Promise<T>): Promise<T | undefined> {
 	try {

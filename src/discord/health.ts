@@ -1,15 +1,27 @@
 import type { APIChannel, APIGuild, APIGuildMember } from "discord.js";
 import type { Group } from "../groups/model.ts";
 import type { GroupService } from "../groups/service.ts";
-import { groupOfLane, type OutboxRow, type Room, troubleLane } from "../outbox/model.ts";
+import type { Place } from "../openings/model.ts";
+import type { OpeningService } from "../openings/service.ts";
+import {
+	groupOfLane,
+	guildOfRosterLane,
+	type OutboxRow,
+	type PlaceRoom,
+	placeOfLane,
+	type Room,
+	troubleLane,
+} from "../outbox/model.ts";
 import type { OutboxStore, Resource, ResourceStore } from "../outbox/ports.ts";
 import type { Settings } from "../setup/model.ts";
 import type { Translate } from "../shared/i18n.ts";
-import type { Transact } from "../shared/tx.ts";
+import type { GuildId } from "../shared/ids.ts";
+import type { Transact, Tx } from "../shared/tx.ts";
 import type { DiscordApi } from "./api.ts";
 import { channelPermissions, serverPermissions, standsAbove } from "./effective.ts";
 import { ROOMS } from "./layout.ts";
 import { lacking, type NeededPermission, permissionName } from "./permissions.ts";
+import { PLACE_ROOMS } from "./placeLayout.ts";
 import { resourceKey } from "./resourceKeys.ts";
 import { channel, plain } from "./views/text.ts";
 
@@ -20,6 +32,7 @@ export type Problem =
 	| { kind: "role-above"; roleId: string }
 	| { kind: "role-gone"; group: Group }
 	| { kind: "room-gone"; group: Group; room: Room }
+	| { kind: "place-room-gone"; place: Place; room: PlaceRoom }
 	| { kind: "setup-channel-gone" }
 	| { kind: "setup-role-gone"; which: "coordinator" | "facilitator" }
 	/** Discord refused `count` effects for this reason, in Discord's own words. */
@@ -31,6 +44,7 @@ export interface HealthDependencies {
 	api: DiscordApi;
 	transact: Transact;
 	groups: Pick<GroupService, "find" | "listIn">;
+	openings: Pick<OpeningService, "place" | "places">;
 	resources: Pick<ResourceStore, "get">;
 	outbox: Pick<OutboxStore, "failed" | "heldUp">;
 	botId: () => string;
@@ -62,21 +76,28 @@ export class Health {
 			api.channels(guildId),
 		]);
 		const server = { guild, bot, channels: new Map(channels.map((each) => [each.id, each])) };
-		const { ours, troubled } = await this.#ours(settings);
+		const { ours, places, troubled } = await this.#ours(settings);
 		const missing = lacking(serverPermissions(guild, bot));
 		return [
 			...missing.map((permission) => ({ kind: "permission" as const, permission })),
 			...settingsProblems(settings, server),
 			...ours.flatMap(({ group, role, rooms }) => [
 				...roleProblems(group, role, server),
-				...rooms.flatMap(({ room, resource }) => roomProblems(group, room, resource, server)),
+				...rooms.flatMap(({ room, resource }) =>
+					roomProblems(resource, IN_ROOM[room], server, { kind: "room-gone", group, room }),
+				),
 			]),
+			...places.flatMap(({ place, rooms }) =>
+				rooms.flatMap(({ room, resource }) =>
+					roomProblems(resource, IN_PLACE_ROOM[room], server, { kind: "place-room-gone", place, room }),
+				),
+			),
 			...undelivered(troubled),
 		];
 	}
 
 	async #ours({ guildId }: Settings) {
-		const { transact, groups, resources, outbox } = this.#with;
+		const { transact, groups, openings, resources, outbox } = this.#with;
 		return transact(async (tx) => {
 			const ours = [];
 			for (const group of await groups.listIn(tx, guildId)) {
@@ -86,17 +107,32 @@ export class Health {
 				}
 				ours.push({ group, role: await resources.get(tx, resourceKey.role(group.id)), rooms });
 			}
-			// Also of groups that are archived, which are not listed.
+			const places = [];
+			for (const place of await openings.places(tx, guildId)) {
+				const rooms = [];
+				for (const room of PLACE_ROOMS) {
+					rooms.push({ room, resource: await resources.get(tx, resourceKey.placeRoom(place.id, room)) });
+				}
+				places.push({ place, rooms });
+			}
 			const troubled = [];
 			for (const row of [...(await outbox.failed(tx)), ...(await outbox.heldUp(tx, HELD_UP_TRIES))]) {
-				const groupId = groupOfLane(row.lane);
-				// That the staff could not be told of trouble is no trouble of its own.
-				if (groupId === undefined || row.lane === troubleLane(groupId)) continue;
-				const group = await groups.find(tx, groupId);
-				if (group?.guildId === guildId) troubled.push(row);
+				if ((await this.#guildOf(tx, row)) === guildId) troubled.push(row);
 			}
-			return { ours, troubled };
+			return { ours, places, troubled };
 		});
+	}
+
+	/** The server that a row is of; also of groups and places that are archived, which are not listed. */
+	async #guildOf(tx: Tx, { lane }: OutboxRow): Promise<GuildId | undefined> {
+		const { groups, openings } = this.#with;
+		const groupId = groupOfLane(lane);
+		// That the staff could not be told of trouble is no trouble of its own.
+		if (groupId !== undefined && lane === troubleLane(groupId)) return undefined;
+		if (groupId !== undefined) return (await groups.find(tx, groupId))?.guildId;
+		const placeId = placeOfLane(lane);
+		if (placeId !== undefined) return (await openings.place(tx, placeId))?.guildId;
+		return guildOfRosterLane(lane);
 	}
 }
 
@@ -110,9 +146,18 @@ const IN_ROOM: Record<Room, readonly NeededPermission[]> = {
 	welcome: [...IN_EVERY_ROOM, "CreateInstantInvite", "CreatePrivateThreads", "ManageThreads"],
 	introductions: IN_EVERY_ROOM,
 	discussion: [...IN_EVERY_ROOM, "PinMessages"],
-	questions: IN_EVERY_ROOM,
+	questions: [...IN_EVERY_ROOM, "CreatePrivateThreads", "ManageThreads"],
 	recordings: IN_EVERY_ROOM,
 	voice: [...IN_EVERY_ROOM, "Connect", "SetVoiceChannelStatus", "CreateEvents"],
+};
+
+/** What Piiri does in each room of a place. */
+const IN_PLACE_ROOM: Record<PlaceRoom, readonly NeededPermission[]> = {
+	category: IN_EVERY_ROOM,
+	card: IN_EVERY_ROOM,
+	discussion: IN_EVERY_ROOM,
+	voice: [...IN_EVERY_ROOM, "Connect", "MoveMembers", "SetVoiceChannelStatus"],
+	"staff-voice": [...IN_EVERY_ROOM, "Connect"],
 };
 
 /** What of `needed` is lacking in one channel although the server grants it. */
@@ -149,10 +194,15 @@ function roleProblems(group: Group, resource: Resource | undefined, { guild, bot
 	return standsAbove(guild, bot, [role.id]) ? [] : [{ kind: "role-above", roleId: role.id }];
 }
 
-function roomProblems(group: Group, room: Room, resource: Resource | undefined, server: Server): Problem[] {
+function roomProblems(
+	resource: Resource | undefined,
+	needed: readonly NeededPermission[],
+	server: Server,
+	gone: Problem,
+): Problem[] {
 	if (!resource) return [];
 	const place = server.channels.get(resource.discordId);
-	return place ? lackingIn(server, place, IN_ROOM[room]) : [{ kind: "room-gone", group, room }];
+	return place ? lackingIn(server, place, needed) : [gone];
 }
 
 function undelivered(troubled: OutboxRow[]): Problem[] {
@@ -189,6 +239,13 @@ export function problemText(t: Translate, problem: Problem): string {
 					? t("messages:problem.category")
 					: t(`messages:room.${problem.room}.name`);
 			return t("messages:problem.room-gone", { group: plain(problem.group.name), room, restore });
+		}
+		case "place-room-gone": {
+			const room =
+				problem.room === "category"
+					? t("messages:problem.category")
+					: t(`openings:room.${problem.room}.name`);
+			return t("messages:problem.place-room-gone", { place: plain(problem.place.name), room, restore });
 		}
 		case "setup-channel-gone":
 			return t("messages:problem.setup-channel-gone");

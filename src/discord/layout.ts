@@ -1,9 +1,24 @@
-import { type APIOverwrite, ChannelType, OverwriteType, PermissionFlagsBits as P } from "discord.js";
+import { ChannelType } from "discord.js";
 import type { Group } from "../groups/model.ts";
 import { Room } from "../outbox/model.ts";
 import type { Settings } from "../setup/model.ts";
 import { translator } from "../shared/i18n.ts";
 import type { RoleId, UserId } from "../shared/ids.ts";
+import {
+	bot,
+	botInVoice,
+	ofMember,
+	ofRole,
+	outside,
+	READ,
+	type Right,
+	type RoomPlan,
+	reader,
+	unseen,
+	unseenVoice,
+	visitor,
+	writer,
+} from "./rights.ts";
 
 /** What decides how a group's rooms are and who may do what in them. */
 export interface LayoutState {
@@ -21,24 +36,8 @@ export interface LayoutState {
 	experts: UserId[];
 }
 
-type RoomType = ChannelType.GuildCategory | ChannelType.GuildText | ChannelType.GuildVoice;
-
-/** A room as it should be. Permissions are Discord's bit fields as decimal text. */
-export interface RoomPlan {
-	type: RoomType;
-	name: string;
-	topic: string | null;
-	overwrites: APIOverwrite[];
-	/** Order in the category, from 0. */
-	position: number;
-}
-
 /** The order in which rooms are made, and stand. */
 export const ROOMS = Room.options;
-
-const READ = P.ViewChannel | P.ReadMessageHistory;
-const WRITE = P.SendMessages | P.SendMessagesInThreads;
-const THREADS = P.CreatePublicThreads | P.CreatePrivateThreads;
 
 /** Who a person is to a group's rooms. */
 interface Rights {
@@ -48,17 +47,6 @@ interface Rights {
 	expert: Right | null;
 	bot: Right;
 }
-interface Right {
-	allow: bigint;
-	deny: bigint;
-}
-
-const unseen: Right = { allow: 0n, deny: P.ViewChannel };
-const reader: Right = { allow: READ, deny: WRITE | THREADS };
-const writer: Right = { allow: READ | WRITE, deny: 0n };
-const visitor: Right = { allow: READ | P.SendMessages | P.Connect, deny: 0n };
-const outside: Right = { allow: P.ViewChannel, deny: P.Connect };
-const bot: Right = { allow: READ | WRITE | P.CreatePrivateThreads, deny: 0n };
 
 /** The room as the state says; null when it should not be. */
 export function roomPlan(room: Room, state: LayoutState): RoomPlan | null {
@@ -74,7 +62,7 @@ export function roomPlan(room: Room, state: LayoutState): RoomPlan | null {
 	};
 }
 
-function typeOf(room: Room): RoomType {
+function typeOf(room: Room): RoomPlan["type"] {
 	if (room === "category") return ChannelType.GuildCategory;
 	return room === "voice" ? ChannelType.GuildVoice : ChannelType.GuildText;
 }
@@ -93,33 +81,23 @@ function rightsIn(room: Room, { group, doorsOpen }: LayoutState): Rights {
 		case "discussion":
 		case "questions":
 			return { ...hidden, member: open ? writer : reader, expert: open ? writer : reader };
-		case "voice": {
-			const guest = open && doorsOpen ? visitor : outside;
+		case "voice":
 			return {
-				everyone: { allow: 0n, deny: P.ViewChannel | P.Connect },
-				member: guest,
+				everyone: unseenVoice,
+				member: open && doorsOpen ? visitor : outside,
 				staff: visitor,
-				expert: guest,
-				bot: { allow: bot.allow | P.Connect, deny: 0n },
+				// An expert tries the room out beforehand.
+				expert: open ? visitor : outside,
+				bot: botInVoice,
 			};
-		}
 	}
 }
 
-function overwrites(
-	rights: Rights,
-	{ settings, roleId, botId, roles, experts }: LayoutState,
-): APIOverwrite[] {
-	const of = (type: OverwriteType, id: string, { allow, deny }: Right): APIOverwrite => ({
-		id,
-		type,
-		allow: String(allow),
-		deny: String(deny),
-	});
+function overwrites(rights: Rights, { settings, roleId, botId, roles, experts }: LayoutState) {
 	const { expert } = rights;
 	return [
 		// Discord gives the role of everyone the server's own id.
-		of(OverwriteType.Role, settings.guildId, rights.everyone),
+		ofRole(settings.guildId, rights.everyone),
 		...(
 			[
 				[roleId, rights.member],
@@ -128,18 +106,8 @@ function overwrites(
 			] as const
 		)
 			.filter(([id]) => roles.has(id))
-			.map(([id, right]) => of(OverwriteType.Role, id, right)),
-		of(OverwriteType.Member, botId, rights.bot),
-		...(expert ? experts.map((id) => of(OverwriteType.Member, id, expert)) : []),
+			.map(([id, right]) => ofRole(id, right)),
+		ofMember(botId, rights.bot),
+		...(expert ? experts.map((id) => ofMember(id, expert)) : []),
 	];
-}
-
-/** Whether two lists grant the same to the same, whatever their order. */
-export function sameOverwrites(a: readonly APIOverwrite[], b: readonly APIOverwrite[]): boolean {
-	const normal = (list: readonly APIOverwrite[]) =>
-		list
-			.map(({ type, id, allow, deny }) => [type, id, allow, deny].join(":"))
-			.toSorted()
-			.join();
-	return normal(a) === normal(b);
 }

@@ -20,6 +20,7 @@ const NEEDED_PERMISSIONS = [
 	"ReadMessageHistory",
 	"PinMessages",
 	"Connect",
+	"MoveMembers",
 	"SetVoiceChannelStatus",
 	"CreateEvents",
 ] as const satisfies readonly (keyof typeof PermissionFlagsBits)[];

@@ -9,6 +9,6 @@ export const resourceKey = {
 	placeRoom: (placeId: PlaceId, room: PlaceRoom) => `place/${placeId}/${room}`,
 	event: (sessionId: SessionId) => `session/${sessionId}/event`,
 	message: (surface: Surface) => surfaceKey(surface),
-	/** The private thread of an offer to somebody whose direct messages are closed. */
+	/** The private thread in which a surface's message stands, when it has one of its own. */
 	thread: (surface: Surface) => `${surfaceKey(surface)}/thread`,
 };

@@ -205,7 +205,17 @@ export function placeLane(placeId: PlaceId): string {
 	return `place/${placeId}`;
 }
 
+/** The place of a lane; undefined when the lane is none of a place. */
+export function placeOfLane(lane: string): PlaceId | undefined {
+	return PlaceId.safeParse(Number(/^place\/(\d+)$/.exec(lane)?.[1])).data;
+}
+
 /** What concerns the shifts of a server. */
 export function rosterLane(guildId: GuildId): string {
 	return `roster/${guildId}`;
+}
+
+/** The server of a lane; undefined when the lane is none of a roster. */
+export function guildOfRosterLane(lane: string): GuildId | undefined {
+	return GuildId.safeParse(/^roster\/(\d+)$/.exec(lane)?.[1]).data;
 }

@@ -9,6 +9,7 @@ import { createClient } from "../../src/discord/client.ts";
 import { Delivery, type DeliveryDependencies } from "../../src/discord/delivery.ts";
 import { Health } from "../../src/discord/health.ts";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
+import { inVoice } from "../../src/discord/voiceRooms.ts";
 import { composeFeatures } from "../../src/features.ts";
 import type { Group, GroupDraft } from "../../src/groups/model.ts";
 import { JobRunner } from "../../src/jobs/service.ts";
@@ -70,6 +71,7 @@ async function build(sandbox: Sandbox, client: Client) {
 		api,
 		transact,
 		botId,
+		inVoice: (guildId, channelId) => inVoice(client, guildId, channelId),
 		outbox: outboxStore,
 		clock: { now },
 		log,
@@ -82,7 +84,15 @@ async function build(sandbox: Sandbox, client: Client) {
 			surveyThreshold: 5,
 		},
 	};
-	const health = new Health({ api, transact, groups, resources: resourceStore, outbox: outboxStore, botId });
+	const health = new Health({
+		api,
+		transact,
+		groups,
+		openings: people.openings,
+		resources: resourceStore,
+		outbox: outboxStore,
+		botId,
+	});
 
 	/** Everything that is due is done, and what failed in passing a little later. A new process after each failure. */
 	async function settle(): Promise<void> {

@@ -14,6 +14,8 @@ export interface EffectDependencies {
 	transact: Transact;
 	/** The bot's own user id; known once it has logged in. */
 	botId: () => string;
+	/** Who is in a voice room, as the gateway has told: Discord cannot be asked for it. */
+	inVoice: (guildId: string, channelId: string) => string[];
 }
 
 /** One try to deliver a row. */

@@ -24,7 +24,7 @@ export function deliverEffect(deps: EffectDependencies, effect: Effect, attempt:
 		case "place-room":
 			return deliverPlaceRoom(deps, effect, attempt);
 		case "place-empty":
-			return deliverPlaceEmpty(deps, effect);
+			return deliverPlaceEmpty(deps, effect, attempt);
 		case "message":
 			return deliverMessage(deps, effect, attempt);
 	}

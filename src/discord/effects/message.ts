@@ -5,11 +5,16 @@ import { MissingResource, unlessGone } from "../failure.ts";
 import { resourceKey } from "../resourceKeys.ts";
 import { loadSurface } from "../surfaces/index.ts";
 import type { Loaded, Place } from "../surfaces/surface.ts";
-import { deliverPersonal, removePersonal } from "./direct.ts";
+import { addressed } from "../views/addressed.ts";
+import type { View } from "../views/view.ts";
+import { deliverPersonal, elsewhere } from "./direct.ts";
 import type { Attempt, Changes, EffectDependencies } from "./effect.ts";
 import { findMarked, sendMarked } from "./marked.ts";
 import { bringPin } from "./pin.ts";
+import { bringThread, removeThread, threadOf } from "./thread.ts";
 import { type Body, bodyOf } from "./wire.ts";
+
+type Shown = Loaded & { show: NonNullable<Loaded["show"]> };
 
 /** A message that Piiri keeps: there and up to date, or gone when there is nothing to say. */
 export async function deliverMessage(
@@ -24,21 +29,26 @@ export async function deliverMessage(
 		known: await state.resources.get(tx, key),
 	}));
 	if (!loaded?.show) return remove(deps, surface, loaded, known, attempt);
+	const shown = { ...loaded, show: loaded.show };
 	if (loaded.place.kind === "person" && !known)
-		return deliverPersonal(deps, surface, loaded, loaded.place, attempt);
-	return keep(deps, surface, { ...loaded, show: loaded.show }, known, attempt);
+		return deliverPersonal(deps, surface, shown, loaded.place, attempt);
+	return keep(deps, surface, shown, known, attempt);
 }
 
 async function keep(
 	deps: EffectDependencies,
 	surface: Surface,
-	{ guildId, place, show }: Loaded & { show: NonNullable<Loaded["show"]> },
+	loaded: Shown,
 	known: Resource | undefined,
 	attempt: Attempt,
 ): Promise<Changes> {
+	const { guildId, place, show } = loaded;
 	const key = resourceKey.message(surface);
-	const sent = bodyOf(await show.render());
-	const channelId = await channelOf(deps, place);
+	const sent = bodyOf(await viewFor(deps, surface, loaded, known));
+	const thread = place.kind === "thread" ? threadOf(place) : undefined;
+	const channelId = thread
+		? await bringThread(deps, surface, guildId, thread, attempt)
+		: await channelOf(deps, place);
 	const remember = ({ id }: { id: string }, where: string): Changes => ({
 		put: [{ key, guildId, discordId: id, channelId: where, bodyHash: sent.hash }],
 	});
@@ -60,6 +70,19 @@ async function keep(
 	const message = await sendMarked(deps, channelId, sent, attempt);
 	await bringPin(deps, message, show.pinned, attempt);
 	return remember(message, channelId);
+}
+
+/** What for a person stands where others read along says for whom it is. */
+async function viewFor(
+	deps: EffectDependencies,
+	surface: Surface,
+	{ place, show }: Shown,
+	known: Resource | undefined,
+): Promise<View> {
+	const view = await show.render();
+	if (place.kind !== "person" || !known?.channelId) return view;
+	const there = known.channelId === (await elsewhere(deps, surface, place));
+	return there ? addressed(view, place.userId) : view;
 }
 
 /** The message as it now is; undefined when it is not there. One that would stay the same is only looked at. */
@@ -84,32 +107,47 @@ async function remove(
 	attempt: Attempt,
 ): Promise<Changes> {
 	const key = resourceKey.message(surface);
-	if (surface.name === "member.offer") return removePersonal(deps, surface, loaded, known, attempt);
+	const { remove: threads = [] } = await removeThread(deps, surface, loaded, attempt);
 	if (known?.channelId) await unlessGone(deps.api.deleteMessage(known.channelId, known.discordId));
 	else if (attempt.since !== null && loaded) {
-		const channelId = await channelOf(deps, loaded.place);
-		const lost = channelId && (await unlessGone(findMarked(deps, channelId, attempt)));
-		if (lost) await unlessGone(deps.api.deleteMessage(lost.channel_id, lost.id));
+		for (const channelId of await channelsOf(deps, loaded.place)) {
+			const lost = await unlessGone(findMarked(deps, channelId, attempt));
+			if (lost) await unlessGone(deps.api.deleteMessage(lost.channel_id, lost.id));
+		}
 	}
-	return { remove: [key] };
+	return { remove: [key, ...threads] };
 }
 
-/** Null when the room is not there, and for a person: theirs is found otherwise. */
+/** Where a message may be that was sent and never confirmed; threads go as a whole. */
+async function channelsOf(deps: EffectDependencies, place: Place): Promise<string[]> {
+	if (place.kind === "person") {
+		const direct = await deps.api.directChannel(place.userId);
+		return [direct.id, ...(place.otherwise.kind === "channel" ? [place.otherwise.id] : [])];
+	}
+	const channelId = await channelOf(deps, place);
+	return channelId === null ? [] : [channelId];
+}
+
+/** Null when the room is not there, and for a person or thread: those are found otherwise. */
 async function channelOf({ state, transact }: EffectDependencies, place: Place): Promise<string | null> {
 	switch (place.kind) {
 		case "channel":
 			return place.id;
 		case "person":
+		case "thread":
 			return null;
-		case "room": {
-			const room = await transact((tx) =>
-				state.resources.get(tx, resourceKey.room(place.groupId, place.room)),
-			);
-			return room?.discordId ?? null;
-		}
+		case "room":
+		case "place-room":
+			return (await transact((tx) => state.resources.get(tx, roomKey(place))))?.discordId ?? null;
 	}
 }
 
+function roomKey(place: Extract<Place, { kind: "room" | "place-room" }>): string {
+	return place.kind === "room"
+		? resourceKey.room(place.groupId, place.room)
+		: resourceKey.placeRoom(place.placeId, place.room);
+}
+
 function missingRoom(place: Place): string {
-	return place.kind === "room" ? resourceKey.room(place.groupId, place.room) : place.kind;
+	return place.kind === "room" || place.kind === "place-room" ? roomKey(place) : place.kind;
 }

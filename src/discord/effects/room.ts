@@ -1,31 +1,23 @@
-import { type APIChannel, ChannelType } from "discord.js";
 import type { Temporal } from "temporal-polyfill";
 import type { Effect } from "../../outbox/model.ts";
-import type { Resource } from "../../outbox/ports.ts";
 import { RoleId } from "../../shared/ids.ts";
 import type { Tx } from "../../shared/tx.ts";
-import { MissingResource, unlessGone } from "../failure.ts";
-import { type LayoutState, type RoomPlan, roomPlan, sameOverwrites } from "../layout.ts";
+import { MissingResource } from "../failure.ts";
+import { type LayoutState, roomPlan } from "../layout.ts";
 import { resourceKey } from "../resourceKeys.ts";
 import { clip } from "../views/text.ts";
-import { type Attempt, adoptable, type Changes, type EffectDependencies, hashOf } from "./effect.ts";
+import { bringChannel, type WantedChannel } from "./channel.ts";
+import type { Attempt, Changes, EffectDependencies } from "./effect.ts";
 
 type RoomEffect = Extract<Effect, { kind: "room" }>;
 
-interface Wanted {
-	guildId: Resource["guildId"];
-	/** Null when the group is archived; the server's roles are still to be asked for. */
+/** The server's roles are still to be asked for. */
+interface Wanted extends Omit<WantedChannel, "key" | "plan"> {
+	/** Null when the group is archived. */
 	layout: Omit<LayoutState, "roles"> | null;
-	parentId: string | null;
-	known: Resource | undefined;
-	/** The line under the voice room's name; null for other rooms. */
-	status: string | null;
 }
 
-/**
- * A room of a group: there, in the group's category, and open to exactly those who should have it. A name or topic
- * that somebody changed by hand is left as it is; who may see and do what is always brought back.
- */
+/** A room of a group, in the group's category. */
 export async function deliverRoom(
 	deps: EffectDependencies,
 	effect: RoomEffect,
@@ -35,21 +27,13 @@ export async function deliverRoom(
 	const key = resourceKey.room(effect.groupId, effect.room);
 	const wanted = await transact((tx) => want(deps, tx, effect, attempt.now));
 	if (!wanted) return { remove: [key] };
-	const { guildId, layout, known } = wanted;
-	const existing = known && (await unlessGone(api.channel(known.discordId)));
-	const roles = new Set(layout && (await api.roles(guildId)).map(({ id }) => id));
+	const { layout, ...channel } = wanted;
+	const roles = new Set(layout && (await api.roles(channel.guildId)).map(({ id }) => id));
 	// Without their role the facilitators could not come in to lead: then the doors stay as they are.
 	if (effect.room === "voice" && layout?.doorsOpen && !roles.has(layout.settings.facilitatorRoleId))
 		throw new MissingResource("the role of the facilitators");
 	const plan = layout && roomPlan(effect.room, { ...layout, roles });
-	if (!plan) {
-		if (existing) await unlessGone(api.deleteChannel(existing.id));
-		return { remove: [key, ...(await messagesIn(deps, known?.discordId))] };
-	}
-	const found = existing ?? (await lookFor(deps, wanted, plan, attempt));
-	const channel = found ? await bring(deps, found, plan, wanted.parentId) : await make(deps, wanted, plan);
-	const bodyHash = await sayStatus(deps, channel.id, wanted, channel.id === known?.discordId);
-	return { put: [{ key, guildId, discordId: channel.id, channelId: null, bodyHash }] };
+	return bringChannel(deps, { ...channel, key, plan }, attempt);
 }
 
 async function want(
@@ -86,78 +70,4 @@ async function want(
 		parentId: room === "category" ? null : (category?.discordId ?? null),
 		status: room === "voice" ? (going ? clip(present.title, 500) : "") : null,
 	};
-}
-
-async function lookFor(
-	deps: EffectDependencies,
-	{ guildId, parentId }: Wanted,
-	{ name, type }: RoomPlan,
-	attempt: Attempt,
-): Promise<APIChannel | undefined> {
-	if (attempt.since === null) return undefined;
-	const channels = await deps.api.channels(guildId);
-	return adoptable(
-		deps,
-		attempt,
-		channels.filter(
-			(channel) => channel.name === name && channel.type === type && parentOf(channel) === parentId,
-		),
-	);
-}
-
-async function make(
-	{ api }: EffectDependencies,
-	{ guildId, parentId }: Wanted,
-	{ name, type, topic, overwrites, position }: RoomPlan,
-): Promise<APIChannel> {
-	return api.createChannel(guildId, {
-		name,
-		type,
-		permission_overwrites: overwrites,
-		...(parentId === null ? {} : { parent_id: parentId, position }),
-		...(topic === null ? {} : { topic }),
-	});
-}
-
-async function bring(
-	{ api }: EffectDependencies,
-	channel: APIChannel,
-	{ overwrites }: RoomPlan,
-	parentId: string | null,
-): Promise<APIChannel> {
-	const present = "permission_overwrites" in channel ? (channel.permission_overwrites ?? []) : [];
-	const change = {
-		...(sameOverwrites(present, overwrites) ? {} : { permission_overwrites: overwrites }),
-		...(parentOf(channel) === parentId ? {} : { parent_id: parentId }),
-	};
-	return Object.keys(change).length === 0 ? channel : api.editChannel(channel.id, change);
-}
-
-/** Discord does not tell a channel's status, so what was last said is remembered. */
-async function sayStatus(
-	{ api }: EffectDependencies,
-	channelId: string,
-	{ status, known }: Wanted,
-	sameChannel: boolean,
-): Promise<string | null> {
-	if (status === null) return null;
-	const said = (sameChannel && known?.bodyHash) || hashOf("");
-	const hash = hashOf(status);
-	if (hash !== said) await api.setVoiceStatus(channelId, status);
-	return hash;
-}
-
-/** The messages that went with a channel are no longer ours to keep. */
-async function messagesIn(
-	{ state, transact }: EffectDependencies,
-	channelId: string | undefined,
-): Promise<string[]> {
-	if (channelId === undefined) return [];
-	const all = await transact((tx) => state.resources.list(tx, ""));
-	return all.filter((resource) => resource.channelId === channelId).map(({ key }) => key);
-}
-
-function parentOf(channel: APIChannel): string | null {
-	if (channel.type === ChannelType.GuildCategory) return null;
-	return "parent_id" in channel ? (channel.parent_id ?? null) : null;
 }

@@ -14,15 +14,18 @@ export interface Body {
 	hash: string;
 }
 
-export function bodyOf({ container, calls, files }: View): Body {
+export function bodyOf({ container, calls, callRoles, files }: View): Body {
 	const components = [container.toJSON()];
 	return {
 		body: {
 			components,
-			allowed_mentions: { parse: [], users: [...calls] },
+			allowed_mentions: { parse: [], users: [...calls], roles: [...callRoles] },
 			attachments: files.map(({ name }, index) => ({ id: String(index), filename: name })),
 		},
 		files,
-		hash: hashOf(JSON.stringify([components, calls]), ...files.map(({ data }) => data)),
+		hash: hashOf(
+			JSON.stringify([components, calls, ...(callRoles.length > 0 ? [callRoles] : [])]),
+			...files.map(({ data }) => data),
+		),
 	};
 }

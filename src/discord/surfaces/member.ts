@@ -49,7 +49,11 @@ export async function loadMember(
 			const t = translator(waiting?.language ?? group.language);
 			return {
 				guildId,
-				place: { kind: "person", userId, groupId, threadName: t("messages:offer.thread") },
+				place: {
+					kind: "person",
+					userId,
+					otherwise: { kind: "thread", groupId, name: t("messages:offer.thread") },
+				},
 				show:
 					until && Temporal.Instant.compare(now, until) < 0
 						? show(() => offer(t, { group, until }), "once")

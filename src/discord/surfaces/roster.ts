@@ -1,16 +1,59 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Surface } from "../../outbox/model.ts";
+import { isAhead } from "../../rosters/rules.ts";
+import { translator } from "../../shared/i18n.ts";
 import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
-import type { Loaded } from "./surface.ts";
+import { board, cover, swapOffer } from "../views/roster.ts";
+import { type Loaded, type Place, show } from "./surface.ts";
 
 type Shown = Extract<Surface, { name: `roster.${string}` }>;
 
 export async function loadRoster(
-	_state: State,
-	_tx: Tx,
-	_surface: Shown,
-	_now: Temporal.Instant,
+	state: State,
+	tx: Tx,
+	surface: Shown,
+	now: Temporal.Instant,
 ): Promise<Loaded | null> {
-	return null;
+	switch (surface.name) {
+		case "roster.board": {
+			const { guildId } = surface;
+			const settings = await state.setup.find(tx, guildId);
+			if (!settings) return null;
+			const t = translator(settings.language);
+			const shifts = await state.rosters.board(tx, guildId, now);
+			return {
+				guildId,
+				place: { kind: "channel", id: settings.staffChannelId },
+				show: show(() => board(t, shifts), "standing"),
+			};
+		}
+		case "roster.cover": {
+			const { step } = surface;
+			const shift = await state.rosters.find(tx, surface.ref);
+			const settings = shift && (await state.setup.find(tx, shift.guildId));
+			if (!shift || !settings) return null;
+			const t = translator(settings.language);
+			const { staffChannelId, coordinatorChannelId } = settings;
+			const place: Place = { kind: "channel", id: step === "3h" ? coordinatorChannelId : staffChannelId };
+			const { guildId } = shift;
+			if ((await state.rosters.coverStep(tx, shift, now)) !== step) return { guildId, place, show: null };
+			const circle = await state.rosters.circle(tx, shift, step, now);
+			return { guildId, place, show: show(() => cover(t, { shift, step, circle, settings }), "once") };
+		}
+		case "roster.swap": {
+			const swap = await state.rosters.findSwap(tx, surface.swapId);
+			const settings = swap && (await state.setup.find(tx, swap.guildId));
+			if (!swap || !settings) return null;
+			const t = translator(settings.language);
+			const shift = await state.rosters.find(tx, swap.ref);
+			const back = swap.returnRef === null ? null : await state.rosters.find(tx, swap.returnRef);
+			const open = swap.state === "open" && shift && back !== undefined && isAhead(shift, now);
+			return {
+				guildId: swap.guildId,
+				place: { kind: "channel", id: settings.staffChannelId },
+				show: open ? show(() => swapOffer(t, { swap, shift, back }), "once") : null,
+			};
+		}
+	}
 }

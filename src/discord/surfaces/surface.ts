@@ -1,6 +1,6 @@
 import type { Group } from "../../groups/model.ts";
-import type { Room } from "../../outbox/model.ts";
-import type { GroupId, GuildId, UserId } from "../../shared/ids.ts";
+import type { PlaceRoom, Room } from "../../outbox/model.ts";
+import type { GroupId, GuildId, PlaceId, UserId } from "../../shared/ids.ts";
 import type { Tx } from "../../shared/tx.ts";
 import { resourceKey } from "../resourceKeys.ts";
 import type { State } from "../state.ts";
@@ -10,8 +10,18 @@ import type { View } from "../views/view.ts";
 export type Place =
 	| { kind: "room"; groupId: GroupId; room: Room }
 	| { kind: "channel"; id: string }
-	/** To a person alone: directly, or in a private thread of the group's welcome room. */
-	| { kind: "person"; userId: UserId; groupId: GroupId; threadName: string };
+	| { kind: "place-room"; placeId: PlaceId; room: PlaceRoom }
+	/** To a person: directly, or, when their direct messages are closed, elsewhere. */
+	| {
+			kind: "person";
+			userId: UserId;
+			otherwise:
+				| { kind: "channel"; id: string }
+				/** A private thread of the group's welcome room, for them alone. */
+				| { kind: "thread"; groupId: GroupId; name: string };
+	  }
+	/** In a private thread of a group's room, made for `of` and shared with others. */
+	| { kind: "thread"; groupId: GroupId; room: Room; name: string; of: UserId; with: UserId[] };
 
 /**
  * What becomes of a message that somebody deleted by hand. `standing`: made again. `changed`: made again when it has

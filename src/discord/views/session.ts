@@ -4,7 +4,7 @@ import type { Programme } from "../../programmes/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import { isAhead, isStaffed, isUnderstaffed, timeline, whyNotHeld } from "../../sessions/rules.ts";
 import type { Translate } from "../../shared/i18n.ts";
-import type { UserId } from "../../shared/ids.ts";
+import { ShiftRef, type UserId } from "../../shared/ids.ts";
 import { channel, channelUrl, list, person, plain, plainLines, relative, when } from "./text.ts";
 import { button, link, type View, view } from "./view.ts";
 
@@ -120,6 +120,17 @@ export function staffCard(t: Translate, model: SessionModel): View {
 				: []),
 			...(session.state === "live"
 				? [button(t, "messages:button.session-end", "danger", "session-end", session.id)]
+				: []),
+			...(session.state === "ended" || session.state === "closed"
+				? [
+						button(
+							t,
+							"handovers:button.write",
+							"secondary",
+							"handover",
+							ShiftRef.parse(`session/${session.id}`),
+						),
+					]
 				: []),
 		],
 	]);

@@ -83,6 +83,16 @@ export function when(at: Temporal.Instant): string {
 	return `<t:${seconds(at)}:F>`;
 }
 
+/** Its hour alone. */
+export function hour(at: Temporal.Instant): string {
+	return `<t:${seconds(at)}:t>`;
+}
+
+/** From when until when, on one day. */
+export function span({ startsAt, endsAt }: { startsAt: Temporal.Instant; endsAt: Temporal.Instant }): string {
+	return `${when(startsAt)}–${hour(endsAt)}`;
+}
+
 /** The same as "in two days", "an hour ago". */
 export function relative(at: Temporal.Instant): string {
 	return `<t:${seconds(at)}:R>`;
@@ -95,13 +105,13 @@ function seconds(at: Temporal.Instant): number {
 /** A weekly hour in words: "torstaisin klo 18.00". `weekday` is ISO (1 = Monday), `time` "HH:MM". */
 export function weekly(t: Translate, weekday: number, time: string): string {
 	const day = Math.min(Math.max(weekday, 1), 7) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
-	return t(`messages:weekly.${day}`, { time: clockTime(time, t.language) });
+	return t(`messages:weekly.${day}`, { time: clockTime(Temporal.PlainTime.from(time), t.language) });
 }
 
-function clockTime(time: string, language: Language): string {
-	return language === "en"
-		? time
-		: Temporal.PlainTime.from(time).toString({ smallestUnit: "minute" }).replace(":", ".");
+/** A time on the wall, "18.00" or "18:00", where Discord's own times cannot stand. */
+export function clockTime(time: Temporal.PlainTime, language: Language): string {
+	const text = time.toString({ smallestUnit: "minute" });
+	return language === "en" ? text : text.replace(":", ".");
 }
 
 /** With one decimal, always: "3,0" beside "3,1". */
@@ -126,4 +136,15 @@ export function channel(id: string): string {
 /** The address of a channel, for a button. */
 export function channelUrl(guildId: string, channelId: string): string {
 	return `https://discord.com/channels/${guildId}/${channelId}`;
+}
+
+/** As many lines as there is room for, in characters, and how many are left. */
+export function fitting(lines: readonly string[], room: number): { shown: string[]; left: number } {
+	let length = 0;
+	const end = lines.findIndex((line) => {
+		length += line.length + 1;
+		return length > room;
+	});
+	const shown = end === -1 ? [...lines] : lines.slice(0, end);
+	return { shown, left: lines.length - shown.length };
 }

@@ -10,7 +10,7 @@ import {
 	TextDisplayBuilder,
 } from "discord.js";
 import type { TextKey, Translate } from "../../shared/i18n.ts";
-import type { UserId } from "../../shared/ids.ts";
+import type { RoleId, UserId } from "../../shared/ids.ts";
 import { type Action, type ActionArguments, customId } from "../customIds.ts";
 
 export interface Attachment {
@@ -23,6 +23,8 @@ export interface View {
 	container: ContainerBuilder;
 	/** Those who get a notification, at most 100. Everybody else may be named without being called. */
 	calls: UserId[];
+	/** Roles whose people are called, if the role lets itself be mentioned. */
+	callRoles: RoleId[];
 	files: Attachment[];
 }
 
@@ -55,7 +57,7 @@ export function view(parts: readonly Part[], extra: Partial<Omit<View, "containe
 				new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(part),
 			);
 	}
-	return { container, calls: [], files: [], ...extra };
+	return { container, calls: [], callRoles: [], files: [], ...extra };
 }
 
 /** A picture of the message's files. Those who do not see it hear `alt`, at most 1,024 characters. */
