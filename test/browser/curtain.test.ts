@@ -20,7 +20,7 @@ test("what is broken behind the curtain shows to people as it would, and is put 
 	await tab("Bot");
 	await window.reads(/^The bot is running\. Started/);
 	await window.page
-		.getByRole("cell", { name: /A session is announced|A session starts/ })
+		.getByRole("cell", { name: /A meeting is announced|A meeting starts/ })
 		.first()
 		.waitFor();
 	await tab("Log");

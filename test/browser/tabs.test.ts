@@ -25,7 +25,7 @@ test("two tabs of one person are both kept up, see the same private answers, and
 	for (const tab of [one, two])
 		await tab.page.locator("article:not(.private)", { hasText: "Of my mother." }).waitFor();
 
-	anna.write("introduce-yourself", "Welcome, Bluebell!");
+	await anna.write("introduce-yourself", "Welcome, Bluebell!");
 	for (const tab of [one, two]) await tab.reads("Welcome, Bluebell!");
 	await one.press("Remove my introduction");
 	for (const tab of [one, two]) await tab.reads("Your introduction has been removed.");

@@ -26,10 +26,20 @@ const PICTURES: Record<string, string> = {
 	"message-summary": "result",
 };
 
-const calm = `new Promise((resolve) => {
+/**
+ * Nothing is on its way and all pictures are there; rejects when that does not come. Chromium now and then draws no frame
+ * in a window that it does not show: then the picture itself makes it.
+ */
+const calm = `new Promise((resolve, reject) => {
+	const last = performance.now() + 15_000;
 	const look = () => {
-		const busy = document.querySelector('[aria-busy="true"]') || [...document.images].some((image) => !image.complete);
-		if (busy) setTimeout(look, 20); else requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
+		const busy = document.querySelector('[aria-busy="true"]') ?? [...document.images].find((image) => !image.complete);
+		if (busy && performance.now() > last) reject(new Error("Still busy: " + busy.outerHTML));
+		else if (busy) setTimeout(look, 20);
+		else {
+			requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)));
+			setTimeout(() => resolve(true), 500);
+		}
 	};
 	look();
 })`;
