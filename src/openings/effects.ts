@@ -50,8 +50,7 @@ function noticeEffects(before: Opening, after: Opening): Effect[] {
 	if (after.state === "waiting") {
 		return [noticeEffect(after, doorsOpen(before) ? "closed-short" : "not-opened")];
 	}
-	const told = before.state === "waiting" || doorsOpen(before);
-	if (!told || (doorsOpen(before) && doorsOpen(after))) return [];
+	if (before.state !== "waiting") return [];
 	return [noticeEffect(after, "not-opened"), noticeEffect(after, "closed-short")];
 }
 
