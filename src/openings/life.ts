@@ -96,7 +96,7 @@ export class OpeningLife {
 		return (await this.#with.store.between(tx, placeId, now, soon)).filter(isLive);
 	}
 
-	/** Writes `opening`, which was `before`, and asks for everything that follows. */
+	/** Writes `opening`, which was `before` (of a place that was `formerly`), and asks for everything that follows. */
 	async write(
 		tx: Tx,
 		found: Found,
@@ -104,6 +104,7 @@ export class OpeningLife {
 		opening: Opening,
 		now: Temporal.Instant,
 		more: Effect[] = [],
+		formerly: Found = found,
 	): Promise<void> {
 		const { store, watcher } = this.#with;
 		await store.save(tx, opening);
@@ -111,7 +112,7 @@ export class OpeningLife {
 		await this.#turnDoors(tx, before, opening, now);
 		if (isLive(before) && !isLive(opening)) await this.#depart(tx, opening, now);
 		await this.put(tx, opening.placeId, now, [...changeEffects(before, opening, now), ...more]);
-		const was = toShift(before, found);
+		const was = toShift(before, formerly);
 		const is = toShift(opening, found);
 		if (JSON.stringify(was) !== JSON.stringify(is)) await watcher.changed(tx, was, is, now);
 	}

@@ -54,8 +54,7 @@ export class Places {
 		const found = { ...before, place };
 		for (const opening of await this.#live(tx, id, now)) {
 			const supervisors = slotsFor(opening.supervisors, place.needs);
-			if (supervisors.length === opening.supervisors.length) continue;
-			await this.#life.write(tx, found, opening, { ...opening, supervisors }, now);
+			await this.#life.write(tx, found, opening, { ...opening, supervisors }, now, [], before);
 		}
 		await this.#planner.replan(tx, found, now);
 		await this.#life.settle(tx, id, now);
