@@ -10,7 +10,9 @@ import { memberStore, waitingStore } from "../data/stores/members.ts";
 import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { resourceStore } from "../data/stores/resources.ts";
+import { swapStore } from "../data/stores/rosters.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
+import { staffStore } from "../data/stores/staff.ts";
 import { guildMemberRemove } from "../events/guild-member-remove.ts";
 import { listen } from "../events/index.ts";
 import { Dispatcher } from "../events/interaction-create.ts";
@@ -39,10 +41,12 @@ import { membersPrivacy } from "./members/privacy.ts";
 import { openingsPrivacy } from "./openings/privacy.ts";
 import { outboxPrivacy } from "./outbox/privacy.ts";
 import { PrivacyService } from "./privacy/service.ts";
+import { rostersPrivacy } from "./rosters/privacy.ts";
 import { sessionsPrivacy } from "./sessions/privacy.ts";
 import { type Clock, systemClock } from "./shared/clock.ts";
 import type { Log } from "./shared/log.ts";
 import { loadShipped } from "./shipped.ts";
+import { staffPrivacy } from "./staff/privacy.ts";
 import { surveysPrivacy } from "./surveys/privacy.ts";
 
 export type { App } from "./lifecycle.ts";
@@ -90,6 +94,8 @@ function compose(
 		contracts: [
 			membersPrivacy({ store: memberStore, waiting: waitingStore, members }),
 			introductionsPrivacy({ store: introductionStore, introductions }),
+			staffPrivacy({ store: staffStore, staff }),
+			rostersPrivacy({ swaps: swapStore, rosters }),
 			sessionsPrivacy({ store: sessionStore, sessions }),
 			groupsPrivacy({ drafts: draftStore }),
 			handoversPrivacy({ store: handoverStore, handovers }),
@@ -100,7 +106,7 @@ function compose(
 	});
 	const housekeeping = new Housekeeping({
 		...stores,
-		tidy: [groups.tidy, introductions.tidy, openings.tidy, handovers.tidy, async () => emptyLog()],
+		tidy: [groups.tidy, introductions.tidy, openings.tidy, rosters.tidy, handovers.tidy, async () => emptyLog()],
 	});
 	const jobs = new JobRunner({
 		transact,

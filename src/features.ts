@@ -6,6 +6,7 @@ import { memberStore, waitingStore } from "../data/stores/members.ts";
 import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { placeStore } from "../data/stores/places.ts";
+import { resourceStore } from "../data/stores/resources.ts";
 import { coverStore, swapStore } from "../data/stores/rosters.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
@@ -18,6 +19,7 @@ import { MemberService } from "./members/service.ts";
 import { OpeningService } from "./openings/service.ts";
 import type { Programmes } from "./programmes/model.ts";
 import { RosterService } from "./rosters/service.ts";
+import type { ShiftWatcher } from "./rosters/shifts.ts";
 import { SessionService } from "./sessions/service.ts";
 import { SetupService } from "./setup/service.ts";
 import type { Transact } from "./shared/tx.ts";
@@ -40,6 +42,7 @@ interface Ground {
 /** The features on their stores, each given the others that it asks. Those that ask each other are given late. */
 export function composeFeatures({ transact, programmes, instruments, emptyLog, threshold }: Ground) {
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
+	const watcher: ShiftWatcher = { changed: (...change) => rosters.changed(...change) };
 	const groups: GroupService = new GroupService({
 		...stores,
 		store: groupStore,
@@ -78,6 +81,8 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		programmes,
 		surveys,
 		findGroup: (tx, id) => groups.find(tx, id),
+		watcher,
+		busy: (tx, shift, userId) => rosters.busy(tx, shift, userId),
 		onSeriesOver: (tx, id, now) => groups.seriesOver(tx, id, now),
 	});
 	const members: MemberService = new MemberService({
@@ -88,14 +93,14 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		introductions,
 		sessions,
 		get leaving() {
-			return [sessions, openings];
+			return [staff, sessions, openings];
 		},
 	});
 	const staff: StaffService = new StaffService({
 		transact,
 		store: staffStore,
 		async onChange(tx, guildId, userId, now) {
-			await rosters.forgetPerson(tx, userId, now, guildId);
+			await rosters.staffChanged(tx, guildId, userId, now);
 			await openings.staffChanged(tx, guildId, userId, now);
 		},
 	});
@@ -105,20 +110,21 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		store: openingStore,
 		settings: { find: (tx, guildId) => setup.find(tx, guildId) },
 		staff,
-		watcher: { changed: (tx, before, after, now) => rosters.changed(tx, before, after, now) },
+		watcher,
 		async shiftsOf(tx, userId) {
 			const shifts = [];
 			for (const source of sources()) shifts.push(...(await source.ofPerson(tx, userId)));
 			return shifts;
 		},
 	});
-	const sources = () => [openings.shifts];
+	const sources = () => [sessions.shifts, openings.shifts];
 	const rosters: RosterService = new RosterService({
 		...stores,
 		swaps: swapStore,
 		cover: coverStore,
 		sources: sources(),
 		staff,
+		told: resourceStore,
 		onBegin: (tx, shift, now) => handovers.begin(tx, shift, now),
 	});
 	const handovers = new HandoverService({
@@ -137,7 +143,7 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		store: settingsStore,
 		groups,
 		others: [members, introductions, sessions],
-		perServer: [openings],
+		perServer: [openings, rosters],
 	});
 	return { setup, groups, members, introductions, sessions, surveys, staff, openings, rosters, handovers };
 }

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Session } from "../../src/sessions/model.ts";
 import type { SessionStore } from "../../src/sessions/ports.ts";
@@ -22,7 +23,12 @@ const Row = z.object({
 	recorded: flag,
 	revision: z.int().nonnegative(),
 	ended_at: instant.nullable(),
+	facilitators_wanted: z.int().positive(),
+	helpers_wanted: z.int().nonnegative(),
 });
+
+/** Longer than any session lasts. */
+const A_DAY = { hours: 24 };
 
 export const sessionStore: SessionStore = {
 	async insert(tx, session) {
@@ -32,14 +38,14 @@ export const sessionStore: SessionStore = {
 			.returning("id")
 			.executeTakeFirstOrThrow();
 		const inserted = { ...session, id: SessionId.parse(id) };
-		await writeFacilitators(tx, inserted);
+		await writePeople(tx, inserted);
 		return inserted;
 	},
 
 	async save(tx, session) {
 		await query(tx).updateTable("sessions").set(columns(session)).where("id", "=", session.id).execute();
 		await query(tx).deleteFrom("session_facilitators").where("session_id", "=", session.id).execute();
-		await writeFacilitators(tx, session);
+		await writePeople(tx, session);
 	},
 
 	async find(tx, id) {
@@ -54,6 +60,17 @@ export const sessionStore: SessionStore = {
 
 	async ofGroup(tx, groupId) {
 		return read(tx, await inOrder(tx).where("group_id", "=", groupId).execute());
+	},
+
+	async between(tx, guildId, from, to) {
+		const rows = await inOrder(tx)
+			.where("group_id", "in", (of) => of.selectFrom("groups").select("id").where("guild_id", "=", guildId))
+			.where("starts_at", ">", iso(from.subtract(A_DAY)))
+			.where("starts_at", "<", iso(to))
+			.execute();
+		return (await read(tx, rows)).filter(({ startsAt, durationMinutes }) => {
+			return Temporal.Instant.compare(startsAt.add({ minutes: durationMinutes }), from) > 0;
+		});
 	},
 
 	async ofPerson(tx, userId) {
@@ -82,7 +99,7 @@ async function read(tx: Tx, rows: unknown[]): Promise<Session[]> {
 	if (parsed.length === 0) return [];
 	const led = await query(tx)
 		.selectFrom("session_facilitators")
-		.select(["session_id", "user_id"])
+		.select(["session_id", "user_id", "duty"])
 		.where(
 			"session_id",
 			"in",
@@ -90,7 +107,9 @@ async function read(tx: Tx, rows: unknown[]): Promise<Session[]> {
 		)
 		.orderBy("slot")
 		.execute();
-	const facilitators = Map.groupBy(led, ({ session_id }) => session_id);
+	const people = Map.groupBy(led, ({ session_id }) => session_id);
+	const having = (id: SessionId, duty: string) =>
+		(people.get(id) ?? []).filter((each) => each.duty === duty).map(({ user_id }) => UserId.parse(user_id));
 	return parsed.map((row) => ({
 		id: row.id,
 		groupId: row.group_id,
@@ -104,17 +123,19 @@ async function read(tx: Tx, rows: unknown[]): Promise<Session[]> {
 		state: row.state,
 		recorded: row.recorded,
 		revision: row.revision,
-		facilitators: (facilitators.get(row.id) ?? []).map(({ user_id }) => UserId.parse(user_id)),
+		facilitators: having(row.id, "facilitator"),
+		facilitatorsWanted: row.facilitators_wanted,
+		helpers: having(row.id, "helper"),
+		helpersWanted: row.helpers_wanted,
 		endedAt: row.ended_at,
 	}));
 }
 
-async function writeFacilitators(tx: Tx, { id, facilitators }: Session): Promise<void> {
-	if (facilitators.length === 0) return;
-	await query(tx)
-		.insertInto("session_facilitators")
-		.values(facilitators.map((user_id, slot) => ({ session_id: id, user_id, slot })))
-		.execute();
+async function writePeople(tx: Tx, { id, facilitators, helpers }: Session): Promise<void> {
+	const rows = (people: UserId[], duty: string) =>
+		people.map((user_id, slot) => ({ session_id: id, user_id, slot, duty }));
+	const all = [...rows(facilitators, "facilitator"), ...rows(helpers, "helper")];
+	if (all.length > 0) await query(tx).insertInto("session_facilitators").values(all).execute();
 }
 
 function columns(session: Omit<Session, "id">) {
@@ -132,5 +153,7 @@ function columns(session: Omit<Session, "id">) {
 		recorded: Number(session.recorded),
 		revision: session.revision,
 		ended_at: session.endedAt && iso(session.endedAt),
+		facilitators_wanted: session.facilitatorsWanted,
+		helpers_wanted: session.helpersWanted,
 	};
 }

@@ -17,8 +17,9 @@ import {
 	welcomeEffect,
 } from "./effects.ts";
 import type { Member, NicknameProblem, Waiting } from "./model.ts";
+import { checkNickname, type Taken } from "./nickname.ts";
 import type { MemberStore, WaitingStore } from "./ports.ts";
-import { checkNickname, freePlaces, type Taken } from "./rules.ts";
+import { freePlaces } from "./rules.ts";
 import { WaitingLine } from "./waitingLine.ts";
 
 /** What a press on "join" leads to. */

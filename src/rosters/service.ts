@@ -1,225 +1,284 @@
 import type { Temporal } from "temporal-polyfill";
 import type { JobHandlers, Jobs } from "../jobs/ports.ts";
-import type { Outbox } from "../outbox/ports.ts";
+import type { CoverStep } from "../outbox/model.ts";
+import type { ResourceStore } from "../outbox/ports.ts";
 import type { GuildId, ShiftRef, SwapId, UserId } from "../shared/ids.ts";
+import { reached } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
-import type { StaffMember } from "../staff/model.ts";
-import type { Shift, Slot, Swap } from "./model.ts";
+import { copyWeek } from "./copy.ts";
+import { CoverSearch } from "./cover.ts";
+import { boardEffect, coverEffect } from "./effects.ts";
+import { Filling } from "./filling.ts";
+import type { Shift, Swap } from "./model.ts";
+import type {
+	AcceptOutcome,
+	AssignOutcome,
+	CopyOutcome,
+	GiveUpOutcome,
+	OfferOutcome,
+	PostponeOutcome,
+	SettleOutcome,
+	TakeOutcome,
+} from "./outcomes.ts";
 import type { CoverStore, SwapStore } from "./ports.ts";
-import type { ShiftSource, ShiftWatcher } from "./shifts.ts";
+import { Reminders } from "./reminders.ts";
+import { Rota, type RotaDependencies } from "./rota.ts";
+import {
+	BOARD_DAYS,
+	firstFit,
+	hasDuty,
+	isOn,
+	isShort,
+	type Share,
+	shares,
+	slotOf,
+	standingStep,
+	TAKE_DAYS,
+} from "./rules.ts";
+import type { ShiftWatcher } from "./shifts.ts";
+import { type SwapOffer, Swaps } from "./swaps.ts";
+import { Watch } from "./watch.ts";
 
-export interface RosterDependencies {
+export type * from "./outcomes.ts";
+export type { Share } from "./rules.ts";
+export { isAhead, isOn, isShort, standingReminder } from "./rules.ts";
+
+const DAY = 24;
+const KEPT_DAYS = 366;
+
+export interface RosterDependencies extends RotaDependencies {
 	transact: Transact;
 	swaps: SwapStore;
 	cover: CoverStore;
-	outbox: Outbox;
 	jobs: Jobs;
-	sources: ShiftSource[];
-	staff: {
-		find(tx: Tx, guildId: GuildId, userId: UserId): Promise<StaffMember | undefined>;
-		list(tx: Tx, guildId: GuildId): Promise<StaffMember[]>;
-	};
+	staff: RotaDependencies["staff"] & { guilds(tx: Tx): Promise<GuildId[]> };
+	/** What has been told, as it stands in Discord. */
+	told: Pick<ResourceStore, "list" | "naming">;
 	/** A shift begins: what the one before it left word of is shown. */
 	onBegin: (tx: Tx, shift: Shift, now: Temporal.Instant) => Promise<void>;
-}
-
-/** Why somebody cannot have a shift. */
-export type Hindrance =
-	| { kind: "not-staff" }
-	/** They do not work as what the slot is for, or not at this place. */
-	| { kind: "wrong-duty" }
-	/** Their induction is not finished, and nobody who has finished is on this shift. */
-	| { kind: "induction" }
-	| { kind: "already-yours" }
-	| { kind: "clash"; with: Shift };
-
-type Gone = { kind: "over"; shift: Shift } | { kind: "not-found" };
-export type TakeOutcome =
-	| { kind: "taken"; shift: Shift; slot: Slot }
-	| { kind: "full"; shift: Shift }
-	| Hindrance
-	| Gone;
-export type GiveUpOutcome = { kind: "given-up"; shift: Shift; short: boolean } | { kind: "not-yours" } | Gone;
-export type OfferOutcome =
-	| { kind: "offered"; swap: Swap; shift: Shift }
-	| { kind: "not-yours" | "already-offered" | "to-self" }
-	/** The named person's shift for it is not theirs. */
-	| { kind: "not-theirs" }
-	/** Why the named person, or the one who offers, could not have what they would get. */
-	| { kind: "they-cannot" | "you-cannot"; why: Hindrance }
-	| Gone;
-export type AcceptOutcome =
-	| { kind: "swapped"; swap: Swap; shift: Shift; back: Shift | null }
-	| { kind: "not-asked" | "own" }
-	/** Somebody was quicker, it was withdrawn, or a shift is no longer whose it was. */
-	| { kind: "settled"; swap: Swap }
-	| Hindrance
-	| Gone;
-export type SettleOutcome = { kind: "done"; swap: Swap } | { kind: "not-yours" | "settled" | "not-found" };
-export type AssignOutcome = { kind: "assigned"; shift: Shift } | { kind: "no-slot" } | Hindrance | Gone;
-export type PostponeOutcome =
-	| { kind: "postponed"; before: Shift; after: Shift }
-	| { kind: "no-need" | "cannot" }
-	| Gone;
-
-/** How many shifts somebody had in a stretch of time. */
-export interface Share {
-	userId: UserId;
-	/** Null for somebody who works here no longer. */
-	publicName: string | null;
-	organisation: string | null;
-	shifts: number;
-	minutes: number;
 }
 
 /** Who has which shift, and how empty ones are filled. Shifts themselves belong to their sources. */
 export class RosterService implements ShiftWatcher {
 	readonly #with: RosterDependencies;
+	readonly #rota: Rota;
+	readonly #filling: Filling;
+	readonly #swaps: Swaps;
+	readonly #cover: CoverSearch;
+	readonly #reminders: Reminders;
+	readonly #watch: Watch;
 	readonly handlers: Pick<JobHandlers, "shift.cover" | "shift.remind" | "shift.begin">;
 
 	constructor(dependencies: RosterDependencies) {
 		this.#with = dependencies;
-		void this.#with;
-		this.handlers = undefined as never;
+		const rota = new Rota(dependencies);
+		this.#rota = rota;
+		this.#filling = new Filling(rota);
+		this.#swaps = new Swaps({ rota, store: dependencies.swaps });
+		this.#cover = new CoverSearch({ rota, store: dependencies.cover });
+		this.#reminders = new Reminders({ rota, told: dependencies.told });
+		const { jobs, swaps, onBegin } = dependencies;
+		const parts = { rota, cover: this.#cover, reminders: this.#reminders };
+		this.#watch = new Watch({ ...parts, jobs, swaps, onBegin });
+		this.handlers = { ...this.#cover.handlers, ...this.#reminders.handlers, ...this.#watch.handlers };
 	}
 
-	changed(_tx: Tx, _before: Shift | null, _after: Shift | null, _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built");
+	changed(
+		tx: Tx,
+		before: Shift | null,
+		after: Shift | null,
+		now: Temporal.Instant,
+		by?: UserId,
+	): Promise<void> {
+		return this.#watch.changed(tx, before, after, now, by);
 	}
+
 	/** Takes the first empty slot that fits. */
-	take(_guildId: GuildId, _ref: ShiftRef, _userId: UserId, _now: Temporal.Instant): Promise<TakeOutcome> {
-		throw new Error("not built");
+	take(guildId: GuildId, ref: ShiftRef, userId: UserId, now: Temporal.Instant): Promise<TakeOutcome> {
+		return this.#with.transact((tx) => this.#filling.take(tx, guildId, ref, userId, now));
 	}
-	giveUp(_guildId: GuildId, _ref: ShiftRef, _userId: UserId, _now: Temporal.Instant): Promise<GiveUpOutcome> {
-		throw new Error("not built");
+
+	giveUp(guildId: GuildId, ref: ShiftRef, userId: UserId, now: Temporal.Instant): Promise<GiveUpOutcome> {
+		return this.#with.transact((tx) => this.#filling.free(tx, guildId, ref, userId, now, [userId]));
 	}
+
 	/** `to` null: everybody is asked. `returnRef`: the shift of `to` that would be had instead. */
-	offer(
-		_guildId: GuildId,
-		_from: UserId,
-		_swap: { ref: ShiftRef; to: UserId | null; returnRef: ShiftRef | null },
-		_now: Temporal.Instant,
-	): Promise<OfferOutcome> {
-		throw new Error("not built");
+	offer(guildId: GuildId, from: UserId, swap: SwapOffer, now: Temporal.Instant): Promise<OfferOutcome> {
+		return this.#with.transact((tx) => this.#swaps.offer(tx, guildId, from, swap, now));
 	}
-	accept(_guildId: GuildId, _id: SwapId, _userId: UserId, _now: Temporal.Instant): Promise<AcceptOutcome> {
-		throw new Error("not built");
+
+	accept(guildId: GuildId, id: SwapId, userId: UserId, now: Temporal.Instant): Promise<AcceptOutcome> {
+		return this.#with.transact((tx) => this.#swaps.accept(tx, guildId, id, userId, now));
 	}
-	decline(_guildId: GuildId, _id: SwapId, _userId: UserId, _now: Temporal.Instant): Promise<SettleOutcome> {
-		throw new Error("not built");
+
+	/** Only who is asked by name can decline. */
+	decline(guildId: GuildId, id: SwapId, userId: UserId, now: Temporal.Instant): Promise<SettleOutcome> {
+		return this.#with.transact((tx) =>
+			this.#swaps.end(tx, guildId, id, "declined", ({ to }) => to === userId, now),
+		);
 	}
-	withdraw(_guildId: GuildId, _id: SwapId, _userId: UserId, _now: Temporal.Instant): Promise<SettleOutcome> {
-		throw new Error("not built");
+
+	withdraw(guildId: GuildId, id: SwapId, userId: UserId, now: Temporal.Instant): Promise<SettleOutcome> {
+		return this.#with.transact((tx) =>
+			this.#swaps.end(tx, guildId, id, "withdrawn", ({ from }) => from === userId, now),
+		);
 	}
+
 	/** By the coordinator. */
-	forbid(_guildId: GuildId, _id: SwapId, _now: Temporal.Instant): Promise<SettleOutcome> {
-		throw new Error("not built");
+	forbid(guildId: GuildId, id: SwapId, now: Temporal.Instant): Promise<SettleOutcome> {
+		return this.#with.transact((tx) => this.#swaps.end(tx, guildId, id, "forbidden", () => true, now));
 	}
+
 	/** By the coordinator: puts somebody in a slot, or in place of `instead`. */
 	assign(
-		_guildId: GuildId,
-		_ref: ShiftRef,
-		_userId: UserId,
-		_instead: UserId | null,
-		_now: Temporal.Instant,
+		guildId: GuildId,
+		ref: ShiftRef,
+		userId: UserId,
+		instead: UserId | null,
+		now: Temporal.Instant,
 	): Promise<AssignOutcome> {
-		throw new Error("not built");
+		return this.#with.transact((tx) => this.#filling.assign(tx, guildId, ref, userId, instead, now));
 	}
+
 	/** By the coordinator: empties the person's slot. */
-	release(
-		_guildId: GuildId,
-		_ref: ShiftRef,
-		_userId: UserId,
-		_now: Temporal.Instant,
-	): Promise<GiveUpOutcome> {
-		throw new Error("not built");
+	release(guildId: GuildId, ref: ShiftRef, userId: UserId, now: Temporal.Instant): Promise<GiveUpOutcome> {
+		return this.#with.transact((tx) => this.#filling.free(tx, guildId, ref, userId, now, []));
 	}
+
 	/**
 	 * Puts those who have a week's shifts into the same shifts (same place or group, weekday and hour) of the weeks that
 	 * follow, where a slot is empty and nothing hinders them.
 	 * @param monday ISO date
 	 */
-	copyWeek(
-		_guildId: GuildId,
-		_monday: string,
-		_weeks: number,
-		_now: Temporal.Instant,
-	): Promise<{
-		filled: number;
-		left: { shift: Shift; userId: UserId; why: Hindrance | { kind: "full" } }[];
-	}> {
-		throw new Error("not built");
+	copyWeek(guildId: GuildId, monday: string, weeks: number, now: Temporal.Instant): Promise<CopyOutcome> {
+		return this.#with.transact((tx) => copyWeek(this.#rota, tx, guildId, monday, weeks, now));
 	}
-	/** Takes a short shift off: a session moves by a week, an opening is called off, kindly told. */
-	postpone(_guildId: GuildId, _ref: ShiftRef, _now: Temporal.Instant): Promise<PostponeOutcome> {
-		throw new Error("not built");
+
+	/** Takes a short shift off: a session moves by whole weeks, an opening is called off, kindly told. */
+	postpone(guildId: GuildId, ref: ShiftRef, now: Temporal.Instant): Promise<PostponeOutcome> {
+		return this.#with.transact((tx) => this.#filling.postpone(tx, guildId, ref, now));
 	}
+
 	/** When a session that is postponed now would be instead; null for an opening, and when it cannot be. */
-	postponesTo(_tx: Tx, _ref: ShiftRef, _now: Temporal.Instant): Promise<Temporal.Instant | null> {
-		throw new Error("not built");
+	postponesTo(tx: Tx, ref: ShiftRef, now: Temporal.Instant): Promise<Temporal.Instant | null> {
+		return this.#rota.postponesTo(tx, ref, now);
 	}
-	find(_tx: Tx, _ref: ShiftRef): Promise<Shift | undefined> {
-		throw new Error("not built");
+
+	find(tx: Tx, ref: ShiftRef): Promise<Shift | undefined> {
+		return this.#rota.find(tx, ref);
 	}
-	findSwap(_tx: Tx, _id: SwapId): Promise<Swap | undefined> {
-		throw new Error("not built");
+
+	findSwap(tx: Tx, id: SwapId): Promise<Swap | undefined> {
+		return this.#swaps.find(tx, id);
 	}
+
 	/** Shifts of a server that overlap [from, to), in order of time. */
-	between(_tx: Tx, _guildId: GuildId, _from: Temporal.Instant, _to: Temporal.Instant): Promise<Shift[]> {
-		throw new Error("not built");
+	between(tx: Tx, guildId: GuildId, from: Temporal.Instant, to: Temporal.Instant): Promise<Shift[]> {
+		return this.#rota.between(tx, guildId, from, to);
 	}
+
+	/** Another shift that a person has at the time of `shift`. */
+	busy(tx: Tx, shift: Shift, userId: UserId): Promise<Shift | undefined> {
+		return this.#rota.busy(tx, shift, userId);
+	}
+
 	/** Of the coming four weeks: the short ones first, then the others, each in order of time. */
-	board(_tx: Tx, _guildId: GuildId, _now: Temporal.Instant): Promise<{ short: Shift[]; filled: Shift[] }> {
-		throw new Error("not built");
+	async board(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<{ short: Shift[]; filled: Shift[] }> {
+		const shifts = await this.#coming(tx, guildId, BOARD_DAYS, now);
+		return { short: shifts.filter(isShort), filled: shifts.filter((shift) => !isShort(shift)) };
 	}
+
 	/** A person's shifts on a server, ahead or going on. */
-	mine(_tx: Tx, _guildId: GuildId, _userId: UserId): Promise<Shift[]> {
-		throw new Error("not built");
+	mine(tx: Tx, guildId: GuildId, userId: UserId): Promise<Shift[]> {
+		return this.#rota.ofPerson(tx, userId, guildId);
 	}
+
 	/** Those that somebody could take now, soonest first. */
-	takeable(_tx: Tx, _guildId: GuildId, _userId: UserId, _now: Temporal.Instant): Promise<Shift[]> {
-		throw new Error("not built");
+	async takeable(tx: Tx, guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<Shift[]> {
+		const staff = await this.#rota.staff(tx, guildId);
+		const others = await this.#coming(tx, guildId, TAKE_DAYS, now);
+		return others.filter((shift) => {
+			const fit = firstFit({ shift, userId, staff, others });
+			return fit !== undefined && "slot" in fit;
+		});
 	}
+
 	/** The step of finding cover that stands for a shift now; null when nobody is looked for. */
-	coverStep(_tx: Tx, _shift: Shift, _now: Temporal.Instant): Promise<"7d" | "2d" | "24h" | "3h" | null> {
-		throw new Error("not built");
+	coverStep(tx: Tx, shift: Shift, now: Temporal.Instant): Promise<CoverStep | null> {
+		return this.#cover.step(tx, shift, now);
 	}
-	/** Who is asked by name at a step: each a wider circle. The last asks the coordinator. */
-	circle(
-		_tx: Tx,
-		_shift: Shift,
-		_step: "7d" | "2d" | "24h" | "3h",
-		_now: Temporal.Instant,
-	): Promise<UserId[]> {
-		throw new Error("not built");
+
+	/** Who is asked by name at a step: each a wider circle. The last two ask a role: nobody by name. */
+	circle(tx: Tx, shift: Shift, step: CoverStep, now: Temporal.Instant): Promise<UserId[]> {
+		return this.#cover.circle(tx, shift, step, now);
 	}
-	/** Shifts a person in [from, to), most first. */
-	fairness(_tx: Tx, _guildId: GuildId, _from: Temporal.Instant, _to: Temporal.Instant): Promise<Share[]> {
-		throw new Error("not built");
-	}
+
 	/** How long it took to find cover for what was filled in [from, to). */
-	timeToCover(
-		_tx: Tx,
-		_guildId: GuildId,
-		_from: Temporal.Instant,
-		_to: Temporal.Instant,
-	): Promise<{ filled: number; medianMinutes: number | null }> {
-		throw new Error("not built");
+	timeToCover(tx: Tx, guildId: GuildId, from: Temporal.Instant, to: Temporal.Instant) {
+		return this.#cover.timeToCover(tx, guildId, from, to);
 	}
-	/** Somebody's duties, places or induction are others: of their coming shifts, they keep those that still fit. */
-	staffChanged(_tx: Tx, _guildId: GuildId, _userId: UserId, _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built");
+
+	/** Shifts a person that begin in [from, to), most first. */
+	async fairness(tx: Tx, guildId: GuildId, from: Temporal.Instant, to: Temporal.Instant): Promise<Share[]> {
+		const shifts = await this.#rota.between(tx, guildId, from, to);
+		const begun = shifts.filter(({ startsAt }) => reached(startsAt, from));
+		return shares(begun, await this.#rota.staff(tx, guildId));
 	}
-	/** Frees a person's coming shifts and withdraws their swaps; with `guildId` on one server. */
-	forgetPerson(_tx: Tx, _userId: UserId, _now: Temporal.Instant, _guildId?: GuildId): Promise<void> {
-		throw new Error("not built");
+
+	/** Somebody's duties or places are others, or they work here no longer: they keep the shifts that still fit. */
+	async staffChanged(tx: Tx, guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<void> {
+		const member = await this.#with.staff.find(tx, guildId, userId);
+		if (!member) return this.forgetPerson(tx, userId, now, guildId);
+		for (const shift of await this.#rota.ofPerson(tx, userId, guildId)) {
+			const slot = slotOf(shift, userId);
+			const held = shift.slots[slot ?? -1];
+			if (slot === undefined || !held || hasDuty(shift, held, member)) continue;
+			await this.#rota.assign(tx, shift.ref, slot, null, now);
+		}
+		await this.sync(tx, guildId, now);
 	}
-	/** Puts an effect for the board, the cover looked for and the swaps that stand. */
-	sync(_tx: Tx, _guildId: GuildId, _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built");
+
+	/** Frees a person's coming shifts and forgets their swaps, on one server or on all. */
+	async forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId?: GuildId): Promise<void> {
+		const shifts = await this.#rota.ofPerson(tx, userId, guildId);
+		for (const shift of shifts) {
+			const slot = slotOf(shift, userId);
+			if (slot !== undefined) await this.#rota.assign(tx, shift.ref, slot, null, now, [userId]);
+		}
+		await this.#swaps.forgetPerson(tx, userId, now, guildId);
+		const told = await this.#reminders.toldTo(tx, userId, guildId);
+		for (const [guild, effects] of told) await this.#rota.put(tx, guild, now, effects);
+		const guilds = new Set([...shifts.map((shift) => shift.guildId), ...told.keys()]);
+		if (guildId !== undefined) guilds.add(guildId);
+		for (const guild of guilds) await this.sync(tx, guild, now);
 	}
-	/** Daily: the board moves on a day; what is over a year old is forgotten. */
-	tidy(_tx: Tx, _now: Temporal.Instant): Promise<void> {
-		throw new Error("not built");
+
+	/** Puts an effect for the board, the cover looked for, the swaps and the reminders that stand. */
+	async sync(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {
+		const staff = await this.#rota.staff(tx, guildId);
+		const shifts = await this.#coming(tx, guildId, BOARD_DAYS, now);
+		await this.#rota.put(tx, guildId, now, [
+			boardEffect(guildId),
+			...shifts.flatMap((shift) => {
+				const step = standingStep(shift, now);
+				return [...(step ? [coverEffect(shift, step)] : []), ...this.#reminders.standing(shift, staff, now)];
+			}),
+		]);
+		await this.#swaps.sync(tx, guildId, now);
+	}
+
+	/** Daily: the board moves on a day; what is settled, and how long it took over a year ago, is forgotten. */
+	readonly tidy = async (tx: Tx, now: Temporal.Instant): Promise<void> => {
+		await this.#swaps.tidy(tx, now);
+		await this.#with.cover.removeBefore(tx, now.subtract({ hours: KEPT_DAYS * DAY }));
+		for (const guildId of await this.#with.staff.guilds(tx)) {
+			await this.#rota.put(tx, guildId, now, [boardEffect(guildId)]);
+		}
+	};
+
+	/** Those ahead or going on that begin within so many days. */
+	async #coming(tx: Tx, guildId: GuildId, days: number, now: Temporal.Instant): Promise<Shift[]> {
+		const shifts = await this.#rota.between(tx, guildId, now, now.add({ hours: days * DAY }));
+		return shifts.filter((shift) => isOn(shift, now));
 	}
 }

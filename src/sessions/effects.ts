@@ -44,6 +44,12 @@ export function roomEffects({ groupId }: Session): Effect[] {
 	return Room.options.map((room) => ({ kind: "room", groupId, room }));
 }
 
+/** What the visiting expert is told beforehand, where there is or was one with an account. */
+export function preparationEffects(...versions: Session[]): Effect[] {
+	const { id: sessionId } = versions.find(({ expert }) => expert?.userId) ?? {};
+	return sessionId === undefined ? [] : [message({ name: "session.preparation", sessionId })];
+}
+
 export function noticeEffect(session: Session, what: "cancelled" | "added"): Effect {
 	return message({ name: "session.notice", sessionId: session.id, revision: session.revision, what });
 }

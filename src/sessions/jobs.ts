@@ -1,10 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import type { JobHandlers } from "../jobs/ports.ts";
 import type { SessionId } from "../shared/ids.ts";
+import { reached } from "../shared/time.ts";
 import type { Tx } from "../shared/tx.ts";
-import { endingEffect, reminderEffect, roomEffects, sessionEffects } from "./effects.ts";
+import { endingEffect, preparationEffects, reminderEffect, roomEffects, sessionEffects } from "./effects.ts";
 import type { SessionLife } from "./life.ts";
-import { endsSoon, isUnderstaffed, reached, type SessionJobKind, standingReminder } from "./rules.ts";
+import { endsSoon, isUnderstaffed, type SessionJobKind, standingReminder } from "./rules.ts";
 
 export type SessionHandlers = Pick<JobHandlers, SessionJobKind>;
 
@@ -46,7 +47,11 @@ export function sessionJobs(life: SessionLife): SessionHandlers {
 		},
 		async "session.expert-out"(tx, { sessionId }, now) {
 			const found = await life.settled(tx, sessionId, now);
-			if (found) await life.put(tx, found.group.id, now, roomEffects(found.session));
+			if (!found) return;
+			await life.put(tx, found.group.id, now, [
+				...roomEffects(found.session),
+				...preparationEffects(found.session),
+			]);
 		},
 	};
 }

@@ -3,6 +3,7 @@ import type { Group } from "../groups/model.ts";
 import type { Jobs } from "../jobs/ports.ts";
 import { type Effect, groupLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
+import type { ShiftWatcher } from "../rosters/shifts.ts";
 import type { GroupId, GuildId, SessionId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Tx } from "../shared/tx.ts";
@@ -10,6 +11,7 @@ import {
 	eventEffect,
 	noticeEffect,
 	partingEffects,
+	preparationEffects,
 	roomEffects,
 	seriesEffects,
 	sessionEffects,
@@ -18,6 +20,7 @@ import type { Session } from "./model.ts";
 import type { FindGroup, SessionStore } from "./ports.ts";
 import {
 	changesSeries,
+	isAhead,
 	isOpen,
 	jobChanges,
 	nextStep,
@@ -26,6 +29,7 @@ import {
 	visitingExpert,
 	withEvent,
 } from "./rules.ts";
+import { shiftOf } from "./shifts.ts";
 
 export interface LifeDependencies {
 	store: SessionStore;
@@ -37,6 +41,8 @@ export interface LifeDependencies {
 		sync(tx: Tx, sessionId: SessionId, now: Temporal.Instant): Promise<void>;
 	};
 	findGroup: FindGroup;
+	/** Is told when a session changes as a shift of its facilitators. May change who leads it. */
+	watcher: ShiftWatcher;
 	/** The last session of the group's present series is over. */
 	onSeriesOver: (tx: Tx, groupId: GroupId, now: Temporal.Instant) => Promise<void>;
 }
@@ -90,12 +96,27 @@ export class SessionLife {
 			...(over ? partingEffects(session) : []),
 			...(changesSeries(before, session) ? seriesEffects(session) : []),
 			...(visitor(before) === visitor(session) ? [] : roomEffects(session)),
+			...preparationEffects(before, session),
 			...more,
 		]);
 		await this.putEvents(tx, group, [...events, session], now);
 		if (over && session.series === group.series && !(await this.#anyOpen(tx, group))) {
 			await onSeriesOver(tx, group.id, now);
 		}
+		await this.told(tx, group, before, session, now);
+	}
+
+	/** The roster is told of what it sees otherwise than before; of null when there is or was no shift. */
+	async told(
+		tx: Tx,
+		group: Group,
+		before: Session | null,
+		after: Session | null,
+		now: Temporal.Instant,
+	): Promise<void> {
+		const was = before && shiftOf(before, group);
+		const is = after && shiftOf(after, group);
+		if (JSON.stringify(was) !== JSON.stringify(is)) await this.#with.watcher.changed(tx, was, is, now);
 	}
 
 	/** Puts an effect for every session that has a scheduled event now, and for those that may have had one. */
@@ -125,10 +146,35 @@ export class SessionLife {
 			const found = await this.settled(tx, id, now);
 			if (!found || (guildId !== undefined && found.group.guildId !== guildId)) continue;
 			const { session, group } = found;
-			const expert = session.expert?.userId === userId ? null : session.expert;
-			const facilitators = session.facilitators.filter((each) => each !== userId);
-			await this.write(tx, group, session, { ...session, expert, facilitators }, now);
+			const others = (people: UserId[]) => people.filter((each) => each !== userId);
+			const forgotten: Session = {
+				...session,
+				expert: session.expert?.userId === userId ? null : session.expert,
+				facilitators: others(session.facilitators),
+				helpers: others(session.helpers),
+			};
+			await this.write(tx, group, session, forgotten, now);
 			await this.settle(tx, group.id, now);
+		}
+	}
+
+	/**
+	 * No job of the group's sessions remains, those ahead are cancelled silently, staff are forgotten, and what names
+	 * them goes from Discord.
+	 */
+	async dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
+		const group = await this.#with.findGroup(tx, groupId);
+		for (const session of await this.#with.store.ofGroup(tx, groupId)) {
+			const over = isAhead(session) ? "cancelled" : session.state === "cancelled" ? "cancelled" : "closed";
+			const forgotten: Session = { ...session, state: over, facilitators: [], helpers: [], expert: null };
+			await this.#with.store.save(tx, forgotten);
+			await this.#with.jobs.cancel(tx, `session/${session.id}/`);
+			await this.put(tx, groupId, now, [
+				...sessionEffects(session),
+				...preparationEffects(session),
+				eventEffect(session),
+			]);
+			if (group) await this.told(tx, group, session, null, now);
 		}
 	}
 

@@ -31,5 +31,10 @@ export interface Session {
 	revision: number;
 	/** Two or more, once the roster is right; the doors need two. */
 	facilitators: UserId[];
+	/** How many facilitators are looked for. */
+	facilitatorsWanted: number;
+	/** Those who help the facilitators; none leads. */
+	helpers: UserId[];
+	helpersWanted: number;
 	endedAt: Temporal.Instant | null;
 }

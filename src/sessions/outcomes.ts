@@ -1,4 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Shift } from "../rosters/model.ts";
+import type { UserId } from "../shared/ids.ts";
 import type { Session } from "./model.ts";
 
 type Over = { kind: "over"; session: Session } | { kind: "not-found" };
@@ -28,4 +30,13 @@ export type StaffOutcome =
 	| { kind: "same-person" }
 	/** A session that is going on is not left to fewer than two. */
 	| { kind: "needs-two" }
+	/** Somebody has another shift at that time. */
+	| { kind: "busy"; userId: UserId; with: Shift }
+	| Over;
+export type SlotsOutcome =
+	| { kind: "set"; session: Session }
+	/** So many of each there may be. */
+	| { kind: "range"; facilitators: { min: number; max: number }; helpers: { min: number; max: number } }
+	/** More have taken a slot than there would be. */
+	| { kind: "taken"; facilitators: number; helpers: number }
 	| Over;

@@ -4,6 +4,7 @@ import type { Programme } from "../programmes/model.ts";
 import type { UserId } from "../shared/ids.ts";
 import type { Language } from "../shared/language.ts";
 import type { Session } from "./model.ts";
+import { wantedFor } from "./rules.ts";
 
 /** Weeks for which the programme has no theme. */
 const unnamed: Record<Language, { title: string; description: string }> = {
@@ -40,7 +41,37 @@ export function plannedSessions(
 			recorded: group.recorded,
 			revision: 0,
 			facilitators: [...new Set(facilitators)],
+			facilitatorsWanted: wantedFor(facilitators),
+			helpers: [],
+			helpersWanted: 0,
 			endedAt: null,
 		};
 	});
+}
+
+export interface WhatIsAdded {
+	title: string;
+	description: string;
+	startsAt: Temporal.Instant;
+	facilitators: UserId[];
+}
+
+/** One more session of the group's present series. */
+export function addedSession(group: Group, number: number, what: WhatIsAdded): Omit<Session, "id"> {
+	return {
+		...what,
+		groupId: group.id,
+		series: group.series,
+		number,
+		expert: null,
+		durationMinutes: group.durationMinutes,
+		state: "planned",
+		recorded: group.recorded,
+		revision: 0,
+		facilitators: [...new Set(what.facilitators)],
+		facilitatorsWanted: wantedFor(what.facilitators),
+		helpers: [],
+		helpersWanted: 0,
+		endedAt: null,
+	};
 }

@@ -16,9 +16,9 @@ export function sessionsPrivacy({
 			{
 				table: "session_facilitators",
 				what: {
-					fi: "Tapaamiset, joita ohjaat.",
-					sv: "Träffar som du är handledare för.",
-					en: "The meetings that you lead.",
+					fi: "Tapaamiset, joita ohjaat tai joissa autat.",
+					sv: "Träffar som du är handledare för eller hjälper till på.",
+					en: "The meetings that you lead or help in.",
 				},
 				until,
 			},
@@ -36,10 +36,11 @@ export function sessionsPrivacy({
 			const known = await store.ofPerson(tx, userId);
 			if (known.length === 0) return {};
 			return {
-				sessions: known.map(({ title, startsAt, facilitators, expert }) => ({
+				sessions: known.map(({ title, startsAt, facilitators, helpers, expert }) => ({
 					title,
 					startsAt: startsAt.toString(),
 					leads: facilitators.includes(userId),
+					helps: helpers.includes(userId),
 					visitsAs: expert?.userId === userId ? expert.name : null,
 				})),
 			};

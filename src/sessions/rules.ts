@@ -1,10 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import type { Job } from "../jobs/model.ts";
 import type { UserId } from "../shared/ids.ts";
+import { reached } from "../shared/time.ts";
 import type { Session } from "./model.ts";
 
 /** The doors, and a session that is live, need this many on duty. */
 export const ON_DUTY = 2;
+/** How many slots a session may have. */
+export const SLOTS = { facilitators: { min: ON_DUTY, max: 4 }, helpers: { min: 0, max: 4 } };
 /** How many of the coming sessions stand among the server's scheduled events. */
 const EVENTS_AHEAD = 2;
 
@@ -46,11 +49,6 @@ export function timeline(
 	};
 }
 
-/** Whether `now` is `at` or later. */
-export function reached(now: Temporal.Instant, at: Temporal.Instant): boolean {
-	return Temporal.Instant.compare(now, at) >= 0;
-}
-
 /** Still to come or going on: neither ended nor cancelled. */
 export function isOpen(session: Session): boolean {
 	return isAhead(session) || session.state === "live";
@@ -59,6 +57,11 @@ export function isOpen(session: Session): boolean {
 /** Not begun yet: may be moved and cancelled. */
 export function isAhead(session: Session): boolean {
 	return session.state === "planned" || session.state === "announced" || session.state === "doors";
+}
+
+/** How many facilitators are looked for where these lead from the beginning. */
+export function wantedFor(facilitators: readonly UserId[]): number {
+	return Math.min(Math.max(ON_DUTY, new Set(facilitators).size), SLOTS.facilitators.max);
 }
 
 export function isStaffed(session: Session): boolean {
@@ -74,9 +77,9 @@ export function changesSeries(before: Session, session: Session): boolean {
 	);
 }
 
-/** The accounts of those who lead it or visit it as the expert. */
-export function staffOf({ facilitators, expert }: Session): UserId[] {
-	return expert?.userId ? [...facilitators, expert.userId] : facilitators;
+/** The accounts of those who lead it, help in it or visit it as the expert. */
+export function staffOf({ facilitators, helpers, expert }: Session): UserId[] {
+	return [...facilitators, ...helpers, ...(expert?.userId ? [expert.userId] : [])];
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
 import type { Programmes } from "../programmes/model.ts";
+import type { ShiftSource } from "../rosters/shifts.ts";
 import type { GroupId, GuildId, SessionId, UserId } from "../shared/ids.ts";
 import { isReadable } from "../shared/text.ts";
-import { iso } from "../shared/time.ts";
+import { iso, reached } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import {
-	eventEffect,
 	movedEffect,
 	noticeEffect,
+	preparationEffects,
 	reminderEffect,
 	seriesEffects,
 	sessionEffects,
@@ -21,17 +22,18 @@ import type {
 	CancelOutcome,
 	EndOutcome,
 	MoveOutcome,
+	SlotsOutcome,
 	StaffOutcome,
 	StartOutcome,
 } from "./outcomes.ts";
-import { plannedSessions } from "./plan.ts";
+import { addedSession, plannedSessions, type WhatIsAdded } from "./plan.ts";
+import type { SessionBusy } from "./ports.ts";
 import {
 	clashing,
 	isAhead,
 	isOpen,
 	isStaffed,
 	moved,
-	reached,
 	staffOf,
 	standingReminder,
 	take,
@@ -39,26 +41,41 @@ import {
 	visitingExpert,
 	withEvent,
 } from "./rules.ts";
+import { sessionShifts } from "./shifts.ts";
+import { Staffing, type WantedSlots } from "./staffing.ts";
 
 export type * from "./outcomes.ts";
-export { isOpen, isStaffed, ON_DUTY } from "./rules.ts";
+export { isOpen, isStaffed, ON_DUTY, SLOTS } from "./rules.ts";
 
 export interface SessionDependencies extends LifeDependencies {
 	transact: Transact;
 	programmes: Programmes;
+	busy: SessionBusy;
 }
 
 /** Sessions of groups. Before it decides, a method takes the group's sessions to where they should be at `now`. */
 export class SessionService {
 	readonly #with: SessionDependencies;
 	readonly #life: SessionLife;
+	readonly #staffing: Staffing;
 	/** For the job runner. */
 	readonly handlers: SessionHandlers;
+	/** Sessions as shifts, for the roster. */
+	readonly shifts: ShiftSource;
 
 	constructor(dependencies: SessionDependencies) {
 		this.#with = dependencies;
 		this.#life = new SessionLife(dependencies);
+		this.#staffing = new Staffing({ ...dependencies, life: this.#life });
 		this.handlers = sessionJobs(this.#life);
+		this.shifts = sessionShifts({
+			...dependencies,
+			life: this.#life,
+			move: async (tx, id, to, now) => {
+				const found = await this.#life.settled(tx, id, now);
+				return found !== undefined && (await this.#move(tx, found, to, now)).kind === "moved";
+			},
+		});
 	}
 
 	/** Plans a series: called when a group is made or continues. */
@@ -70,12 +87,15 @@ export class SessionService {
 		now: Temporal.Instant,
 	): Promise<void> {
 		const programme = this.#with.programmes.get(group.programme);
+		const ids: SessionId[] = [];
 		for (const planned of plannedSessions(group, programme, dates, facilitators)) {
 			const session = await this.#with.store.insert(tx, planned);
 			await this.#life.schedule(tx, null, session, group.zone, now);
+			ids.push(session.id);
 		}
 		await this.#life.putEvents(tx, group, [], now);
 		await this.#life.settle(tx, group.id, now);
+		for (const id of ids) await this.#life.told(tx, group, null, await this.#again(tx, id), now);
 	}
 
 	get(id: SessionId): Promise<Session | undefined> {
@@ -133,22 +153,7 @@ export class SessionService {
 
 	/** To another time. Open doors close; when it is again more than a week ahead, the card waits until then. */
 	move(id: SessionId, to: Temporal.Instant, now: Temporal.Instant): Promise<MoveOutcome> {
-		return this.#change(id, now, async (tx, { session, group }) => {
-			if (session.state === "live") return { kind: "live" };
-			if (!isAhead(session)) return { kind: "over", session };
-			if (session.startsAt.equals(to)) return { kind: "same" };
-			if (reached(now, to)) return { kind: "in-past" };
-			const other = clashing({ ...session, startsAt: to }, await this.listIn(tx, group.id));
-			if (other) return { kind: "clash", with: other };
-			const planned = moved(session, to);
-			const reminder = standingReminder(session, group.zone, now);
-			await this.#life.write(tx, group, session, planned, now, [
-				movedEffect(planned, iso(session.startsAt), iso(to)),
-				...(reminder ? [reminderEffect(session, reminder)] : []),
-			]);
-			await this.#life.settle(tx, group.id, now);
-			return { kind: "moved", session: await this.#again(tx, id), from: session.startsAt };
-		});
+		return this.#change(id, now, (tx, found) => this.#move(tx, found, to, now));
 	}
 
 	cancel(id: SessionId, now: Temporal.Instant): Promise<CancelOutcome> {
@@ -162,11 +167,7 @@ export class SessionService {
 	}
 
 	/** One more session of the present series; its number continues. */
-	add(
-		groupId: GroupId,
-		what: { title: string; description: string; startsAt: Temporal.Instant; facilitators: UserId[] },
-		now: Temporal.Instant,
-	): Promise<AddOutcome> {
+	add(groupId: GroupId, what: WhatIsAdded, now: Temporal.Instant): Promise<AddOutcome> {
 		return this.#with.transact(async (tx): Promise<AddOutcome> => {
 			if (!isReadable(what.title)) return { kind: "no-theme" };
 			await this.#life.settle(tx, groupId, now);
@@ -177,47 +178,29 @@ export class SessionService {
 			const sessions = await this.listIn(tx, groupId);
 			const other = clashing({ ...what, durationMinutes: group.durationMinutes }, sessions);
 			if (other) return { kind: "clash", with: other };
-			const session = await this.#with.store.insert(tx, {
-				...what,
-				groupId,
-				series: group.series,
-				number: Math.max(0, ...sessions.map(({ number }) => number)) + 1,
-				expert: null,
-				durationMinutes: group.durationMinutes,
-				state: "planned",
-				recorded: group.recorded,
-				revision: 0,
-				facilitators: [...new Set(what.facilitators)],
-				endedAt: null,
-			});
+			const number = Math.max(0, ...sessions.map((each) => each.number)) + 1;
+			const session = await this.#with.store.insert(tx, addedSession(group, number, what));
 			await this.#life.schedule(tx, null, session, group.zone, now);
 			await this.#life.put(tx, groupId, now, [noticeEffect(session, "added"), ...seriesEffects(session)]);
 			await this.#life.putEvents(tx, group, withEvent(sessions), now);
 			await this.#life.settle(tx, groupId, now);
+			await this.#life.told(tx, group, null, await this.#again(tx, session.id), now);
 			return { kind: "added", session: await this.#again(tx, session.id) };
 		});
 	}
 
 	/** Who leads this session, two of them. Opens the doors at once if they only waited for that. */
 	setFacilitators(id: SessionId, who: UserId[], now: Temporal.Instant): Promise<StaffOutcome> {
-		return this.#change(id, now, async (tx, { session, group }) => {
-			if (new Set(who).size < who.length) return { kind: "same-person" };
-			if (!isOpen(session)) return { kind: "over", session };
-			const assigned: Session = { ...session, facilitators: who };
-			if (session.state === "live" && !isStaffed(assigned)) return { kind: "needs-two" };
-			await this.#life.write(tx, group, session, assigned, now);
-			await this.#life.settle(tx, group.id, now);
-			return { kind: "assigned", session: await this.#again(tx, id) };
-		});
+		return this.#change(id, now, (tx, found) => this.#staffing.facilitators(tx, found, who, now));
 	}
 
 	setExpert(id: SessionId, expert: Expert | null, now: Temporal.Instant): Promise<StaffOutcome> {
-		return this.#change(id, now, async (tx, { session, group }) => {
-			if (!isOpen(session)) return { kind: "over", session };
-			const assigned: Session = { ...session, expert };
-			await this.#life.write(tx, group, session, assigned, now);
-			return { kind: "assigned", session: assigned };
-		});
+		return this.#change(id, now, (tx, found) => this.#staffing.expert(tx, found, expert, now));
+	}
+
+	/** How many facilitators and helpers are looked for. The doors need two facilitators, however many are wanted. */
+	setSlots(id: SessionId, wanted: WantedSlots, now: Temporal.Instant): Promise<SlotsOutcome> {
+		return this.#change(id, now, (tx, found) => this.#staffing.slots(tx, found, wanted, now));
 	}
 
 	/** Experts who have access to the group's rooms at `now` (announced until the day after). */
@@ -250,7 +233,7 @@ export class SessionService {
 		const sessions = await this.listIn(tx, group.id);
 		const effects = sessions
 			.filter(({ state }) => state !== "planned" && state !== "cancelled")
-			.flatMap(sessionEffects);
+			.flatMap((session) => [...sessionEffects(session), ...preparationEffects(session)]);
 		await this.#life.put(tx, group.id, now, effects);
 		await this.#life.putEvents(tx, group, [], now);
 		for (const session of sessions) await this.#with.surveys.sync(tx, session.id, now);
@@ -260,17 +243,11 @@ export class SessionService {
 	 * Archiving: no job of the group's sessions remains, those ahead are cancelled silently, staff are forgotten, and
 	 * what names them goes from Discord.
 	 */
-	async dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
-		for (const session of await this.#with.store.ofGroup(tx, groupId)) {
-			const over = isAhead(session) ? "cancelled" : session.state === "cancelled" ? "cancelled" : "closed";
-			const forgotten: Session = { ...session, state: over, facilitators: [], expert: null };
-			await this.#with.store.save(tx, forgotten);
-			await this.#with.jobs.cancel(tx, `session/${session.id}/`);
-			await this.#life.put(tx, groupId, now, [...sessionEffects(session), eventEffect(session)]);
-		}
+	dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
+		return this.#life.dissolve(tx, groupId, now);
 	}
 
-	/** Those who lead the group's sessions, or visit them as experts. */
+	/** Those who lead the group's sessions, help in them or visit them as experts. */
 	async staffIn(tx: Tx, groupId: GroupId): Promise<UserId[]> {
 		return (await this.#with.store.ofGroup(tx, groupId)).flatMap(staffOf);
 	}
@@ -278,6 +255,28 @@ export class SessionService {
 	/** Takes a person off every session, of one server or of all. */
 	forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId?: GuildId): Promise<void> {
 		return this.#life.forgetPerson(tx, userId, now, guildId);
+	}
+
+	async #move(
+		tx: Tx,
+		{ session, group }: { session: Session; group: Group },
+		to: Temporal.Instant,
+		now: Temporal.Instant,
+	): Promise<MoveOutcome> {
+		if (session.state === "live") return { kind: "live" };
+		if (!isAhead(session)) return { kind: "over", session };
+		if (session.startsAt.equals(to)) return { kind: "same" };
+		if (reached(now, to)) return { kind: "in-past" };
+		const other = clashing({ ...session, startsAt: to }, await this.listIn(tx, group.id));
+		if (other) return { kind: "clash", with: other };
+		const planned = moved(session, to);
+		const reminder = standingReminder(session, group.zone, now);
+		await this.#life.write(tx, group, session, planned, now, [
+			movedEffect(planned, iso(session.startsAt), iso(to)),
+			...(reminder ? [reminderEffect(session, reminder)] : []),
+		]);
+		await this.#life.settle(tx, group.id, now);
+		return { kind: "moved", session: await this.#again(tx, session.id), from: session.startsAt };
 	}
 
 	#change<T>(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { skeleton } from "../../src/members/confusables.ts";
-import { checkNickname } from "../../src/members/rules.ts";
+import { checkNickname } from "../../src/members/nickname.ts";
 
 const nobody = { staff: [], members: [] };
 const verdict = (name: string, taken: { staff: string[]; members: string[] } = nobody) => {

@@ -26,6 +26,9 @@ function session(group: Group, id: number, state: Session["state"]): Session {
 		recorded: false,
 		revision: 0,
 		facilitators: [],
+		facilitatorsWanted: 2,
+		helpers: [],
+		helpersWanted: 0,
 		endedAt: null,
 	};
 }

@@ -7,7 +7,7 @@ import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
 import { clip } from "../../src/discord/views/text.ts";
 import { TEXT_LIMIT, type View } from "../../src/discord/views/view.ts";
-import { checkNickname } from "../../src/members/rules.ts";
+import { checkNickname } from "../../src/members/nickname.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { drawn, group, model, person, summary, surveyModel } from "../discord/longest.ts";
 import { hostile } from "./hostile.ts";

@@ -9,6 +9,7 @@ import { surveyStore } from "../../data/stores/surveys.ts";
 import type { Group } from "../../src/groups/model.ts";
 import { JobRunner } from "../../src/jobs/service.ts";
 import { loadProgrammes } from "../../src/programmes/load.ts";
+import type { Shift } from "../../src/rosters/model.ts";
 import type { Session } from "../../src/sessions/model.ts";
 import { SessionService } from "../../src/sessions/service.ts";
 import { type GroupId, GuildId, UserId } from "../../src/shared/ids.ts";
@@ -39,6 +40,10 @@ export async function bench(options: { database?: Database; threshold?: number }
 	const { transact } = database;
 	const seriesOver: GroupId[] = [];
 	const failures: object[] = [];
+	/** What the roster was told: a shift before and after. */
+	const changes: [Shift | null, Shift | null][] = [];
+	/** Other shifts that people have at whatever time. */
+	const busy = new Map<UserId, Shift>();
 	let checkpoints = 0;
 	const surveys = new SurveyService({
 		transact,
@@ -60,6 +65,12 @@ export async function bench(options: { database?: Database; threshold?: number }
 		surveys,
 		programmes,
 		findGroup: groupStore.get,
+		watcher: {
+			async changed(_tx, before, after) {
+				changes.push([before, after]);
+			},
+		},
+		busy: async (_tx, _shift, userId) => busy.get(userId),
 		onSeriesOver: async (tx, groupId) => {
 			seriesOver.push(groupId);
 			const group = await groupStore.get(tx, groupId);
@@ -90,6 +101,8 @@ export async function bench(options: { database?: Database; threshold?: number }
 		runner,
 		seriesOver,
 		failures,
+		changes,
+		busy,
 		checkpoints: () => checkpoints,
 
 		/** A group with its sessions planned at `now`. */

@@ -21,6 +21,9 @@ function session(startsAt: Temporal.Instant, more: Partial<Session> = {}): Sessi
 		recorded: false,
 		revision: 0,
 		facilitators: pair,
+		facilitatorsWanted: 2,
+		helpers: [],
+		helpersWanted: 0,
 		endedAt: null,
 		...more,
 	};
