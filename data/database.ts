@@ -1,16 +1,22 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import type { Transact, Tx } from "../src/shared/tx.ts";
+import { KeyFileError, keyOfFile } from "./keyFile.ts";
 import { holdLock, type Lock } from "./lock.ts";
 import { up as first } from "./migrations/0001-first.ts";
 import { up as rosters } from "./migrations/0002-rosters.ts";
+import { up as surveys } from "./migrations/0003-surveys.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; the number of those that have run is the database's `user_version`. Never edit one that was released. */
-const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [first, rosters];
+const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [first, rosters, surveys];
+
+/** What SQLite calls a file that gives pages back when asked to. */
+const INCREMENTAL = 2;
 
 /**
  * - `newer`: written by a newer version of Piiri than this one.
@@ -18,8 +24,9 @@ const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [first, rosters];
  * - `in-use`: another process holds it.
  * - `corrupt`: not an SQLite file, or a damaged one.
  * - `foreign`: an SQLite file of some other program.
+ * - `key`: `piiri.key` beside it cannot be read or made, or holds no key.
  */
-export type DatabaseErrorKind = "newer" | "not-writable" | "in-use" | "corrupt" | "foreign";
+export type DatabaseErrorKind = "newer" | "not-writable" | "in-use" | "corrupt" | "foreign" | "key";
 
 /** The database cannot be used; nothing in it was changed. */
 export class DatabaseError extends Error {
@@ -37,10 +44,14 @@ export class DatabaseError extends Error {
 export interface Database {
 	/** Transactions run one after another. One within another would wait for itself, so it throws. */
 	transact: Transact;
+	/** What open surveys are sealed with: 32 bytes from `piiri.key` beside the file, never in it; random in memory. */
+	readonly masterKey: Buffer;
 	/** Calls `listener` after every commit that wrote something; returns what stops it. It must not throw. */
 	onCommit(listener: () => void): () => void;
 	/** Empties the write-ahead log, where what was deleted since the last time can still be read. */
 	checkpoint(): Promise<void>;
+	/** Gives pages that hold nothing any more back to the disk, then empties the write-ahead log. `whole`: writes all anew. */
+	vacuum(whole?: boolean): Promise<void>;
 	/** Waits for the transactions that have begun, then closes. */
 	close(): Promise<void>;
 }
@@ -68,7 +79,8 @@ export async function openDatabase(path: string): Promise<Database> {
 		prepare(connection, path);
 		const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
 		await migrate(kysely, connection, path);
-		return new SqliteDatabase(kysely, connection, lock);
+		if (connection.pragma("auto_vacuum", { simple: true }) !== INCREMENTAL) writeAnew(connection);
+		return new SqliteDatabase(kysely, connection, lock, masterKeyOf(path));
 	} catch (error) {
 		connection?.close();
 		lock?.release();
@@ -83,8 +95,15 @@ class SqliteDatabase implements Database {
 	readonly #listeners = new Set<() => void>();
 	readonly #inside = new AsyncLocalStorage<true>();
 	#last: Promise<unknown> = Promise.resolve();
+	readonly masterKey: Buffer;
 
-	constructor(kysely: Kysely<Schema>, connection: Sqlite.Database, lock: Lock | undefined) {
+	constructor(
+		kysely: Kysely<Schema>,
+		connection: Sqlite.Database,
+		lock: Lock | undefined,
+		masterKey: Buffer,
+	) {
+		this.masterKey = masterKey;
 		this.#kysely = kysely;
 		this.#connection = connection;
 		this.#lock = lock;
@@ -112,6 +131,14 @@ class SqliteDatabase implements Database {
 		await this.#queue(async () => this.#connection.pragma("wal_checkpoint(TRUNCATE)"));
 	}
 
+	async vacuum(whole = false): Promise<void> {
+		await this.#queue(async () => {
+			if (whole) writeAnew(this.#connection);
+			else this.#connection.pragma("incremental_vacuum");
+			this.#connection.pragma("wal_checkpoint(TRUNCATE)");
+		});
+	}
+
 	async close(): Promise<void> {
 		await this.#queue(() => this.#kysely.destroy());
 		this.#lock?.release();
@@ -134,6 +161,8 @@ function prepare(connection: Sqlite.Database, path: string): void {
 		throw new DatabaseError("corrupt", path);
 	// Asks for the right to write, so that a read-only file is found now and not at the first join.
 	connection.exec("BEGIN IMMEDIATE; ROLLBACK");
+	// Takes effect before the first table is made; a file from earlier is written anew once it is known to be ours.
+	connection.pragma("auto_vacuum = INCREMENTAL");
 	connection.pragma("journal_mode = WAL");
 	// A commit that was acknowledged survives a power cut.
 	connection.pragma("synchronous = FULL");
@@ -142,6 +171,26 @@ function prepare(connection: Sqlite.Database, path: string): void {
 	connection.pragma("secure_delete = ON");
 	connection.pragma("journal_size_limit = 0");
 	connection.pragma("busy_timeout = 5000");
+}
+
+/** Writes the whole file anew, without a temporary file in which something of it could stay. */
+function writeAnew(connection: Sqlite.Database): void {
+	connection.pragma("temp_store = MEMORY");
+	connection.pragma("auto_vacuum = INCREMENTAL");
+	connection.exec("VACUUM");
+	connection.pragma("temp_store = DEFAULT");
+}
+
+function masterKeyOf(path: string): Buffer {
+	if (path === ":memory:") return randomBytes(32);
+	const file = join(dirname(path), "piiri.key");
+	try {
+		return keyOfFile(file);
+	} catch (error) {
+		if (error instanceof KeyFileError || (error instanceof Error && "code" in error))
+			throw new DatabaseError("key", file, error);
+		throw error;
+	}
 }
 
 async function migrate(kysely: Kysely<Schema>, connection: Sqlite.Database, path: string): Promise<void> {

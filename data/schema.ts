@@ -87,10 +87,26 @@ export interface Schema {
 		state: string;
 		opens_at: string;
 		closes_at: string;
+		/** How many could have answered when it closed; null before. */
+		people: number | null;
 	};
-	survey_keys: { survey_id: number; key: Buffer };
+	/** Of open surveys: the keys, wrapped by the master key. 32 bytes: the bare key of an earlier version. */
+	survey_secrets: { survey_id: number; wrapped: Buffer };
 	survey_marks: { survey_id: number; mark: Buffer };
+	/** Of open surveys. */
+	sealed_ballots: { survey_id: number; id: Buffer; sealed: Buffer };
+	/** Of closed surveys. `answers` is canonical JSON. */
 	ballots: { survey_id: number; id: Buffer; answers: string };
+	waiting_words: {
+		group_id: number;
+		series: number;
+		id: Buffer;
+		instrument: string;
+		item: string;
+		words: string;
+	};
+	/** What reports were given of; `parts` is JSON: how many ballots of which part. */
+	survey_releases: { group_id: number; key: string; parts: string };
 	jobs: {
 		key: string;
 		job: string;

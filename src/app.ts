@@ -64,18 +64,18 @@ export async function createApp(options: AppOptions): Promise<App> {
 	const shipped = loadShipped();
 	const database = options.database ?? (await opened(join(options.config.dataDir, "piiri.sqlite")));
 	try {
-		return compose(options, shipped, database);
+		return await compose(options, shipped, database);
 	} catch (error) {
 		await database.close();
 		throw error;
 	}
 }
 
-function compose(
+async function compose(
 	{ config, clock = systemClock, log = createLog(config.logLevel) }: AppOptions,
 	{ programmes, instruments }: ReturnType<typeof loadShipped>,
 	database: Database,
-): App {
+): Promise<App> {
 	const { transact } = database;
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
 	// What was erased can be read in the write-ahead log until that is emptied.
@@ -85,10 +85,19 @@ function compose(
 		programmes,
 		instruments,
 		emptyLog,
+		vacuum: () => inFlight.add(database.vacuum()),
+		masterKey: database.masterKey,
 		threshold: config.surveyThreshold,
 	});
 	const { setup, groups, members, introductions, sessions, surveys, staff, openings, rosters, handovers } =
 		features;
+	const { sealed, unreadable } = await surveys.prepare();
+	if (sealed > 0) await database.vacuum(true);
+	if (unreadable > 0)
+		log.warn(
+			{ surveys: unreadable },
+			"the answers to open surveys cannot be unsealed, because piiri.key was missing or is not the former one: stop Piiri and put the former piiri.key back beside the database, or these answers are lost when the surveys close; all else works",
+		);
 	const privacy = new PrivacyService({
 		transact,
 		contracts: [
@@ -240,6 +249,6 @@ async function opened(path: string): Promise<Database> {
 		return await openDatabase(path);
 	} catch (error) {
 		if (!(error instanceof DatabaseError)) throw error;
-		throw new StartError(`${path} ${databaseAdvice[error.kind]}`);
+		throw new StartError(`${error.path} ${databaseAdvice[error.kind]}`);
 	}
 }

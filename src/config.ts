@@ -77,5 +77,6 @@ export const databaseAdvice = {
 		"cannot be written: let the user that runs Piiri write in that folder, or set PIIRI_DATA_DIR to another; see also that the disk is not full.",
 	"in-use": "is in use: another Piiri is running, stop that one first.",
 	corrupt: "is damaged: put back a backup, or move the file away to begin anew.",
+	key: "cannot be used as the key of open surveys: let the user that runs Piiri read and own that file, or put back the former one; moved away, a new one is made, and only the answers to surveys that are open now are lost.",
 	foreign: "belongs to some other program: set PIIRI_DATA_DIR to a folder of Piiri's own.",
 } as const;

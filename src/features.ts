@@ -25,6 +25,7 @@ import { SetupService } from "./setup/service.ts";
 import type { Transact } from "./shared/tx.ts";
 import { StaffService } from "./staff/service.ts";
 import type { Instruments } from "./surveys/model.ts";
+import { sealingWith } from "./surveys/sealing.ts";
 import { SurveyService } from "./surveys/service.ts";
 
 // Not built yet.
@@ -35,12 +36,24 @@ interface Ground {
 	instruments: Instruments;
 	/** Empties the write-ahead log after the transaction in which it is called. */
 	emptyLog: () => void;
+	/** The same, and gives back the pages of what was deleted. */
+	vacuum: () => void;
+	/** What open surveys are sealed with; 32 bytes. */
+	masterKey: Buffer;
 	/** Fewest answers of which something is shown; 5 unless given. */
 	threshold?: number;
 }
 
 /** The features on their stores, each given the others that it asks. Those that ask each other are given late. */
-export function composeFeatures({ transact, programmes, instruments, emptyLog, threshold }: Ground) {
+export function composeFeatures({
+	transact,
+	programmes,
+	instruments,
+	emptyLog,
+	vacuum,
+	masterKey,
+	threshold,
+}: Ground) {
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
 	const watcher: ShiftWatcher = { changed: (...change) => rosters.changed(...change) };
 	const groups: GroupService = new GroupService({
@@ -72,7 +85,10 @@ export function composeFeatures({ transact, programmes, instruments, emptyLog, t
 		store: surveyStore,
 		instruments,
 		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
+		countMembers: async (tx, groupId) => (await members.list(tx, groupId)).length,
+		sealing: sealingWith(masterKey),
 		emptyLog,
+		vacuum,
 		...(threshold === undefined ? {} : { threshold }),
 	});
 	const sessions: SessionService = new SessionService({

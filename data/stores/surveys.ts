@@ -1,9 +1,13 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import { z } from "zod";
 import { GroupId, SessionId, SurveyId } from "../../src/shared/ids.ts";
 import { iso } from "../../src/shared/time.ts";
+import type { Tx } from "../../src/shared/tx.ts";
 import type { Survey } from "../../src/surveys/model.ts";
 import type { SurveyStore } from "../../src/surveys/ports.ts";
 import { query } from "../database.ts";
+import type { Schema } from "../schema.ts";
 import { instant } from "./rows.ts";
 
 const Row = z
@@ -28,13 +32,22 @@ const Row = z
 		}),
 	);
 
+const Parts = z.array(
+	z.object({
+		survey: z.int(),
+		total: z.int(),
+		answers: z.int(),
+		subgroup: z.object({ item: z.string(), option: z.string() }).exactOptional(),
+	}),
+);
+
 /**
  * Within a page of the file, rows stand in the order in which they were written. Left so, the tenth mark and the tenth
  * ballot would be one person's in any copy of the file. So with each answer both lists are written anew, each in the
  * order of its own random keys.
  */
 export const surveyStore: SurveyStore = {
-	async insert(tx, survey, key) {
+	async insert(tx, survey) {
 		const { id } = await query(tx)
 			.insertInto("surveys")
 			.values({
@@ -47,7 +60,6 @@ export const surveyStore: SurveyStore = {
 			})
 			.returning("id")
 			.executeTakeFirstOrThrow();
-		await query(tx).insertInto("survey_keys").values({ survey_id: id, key }).execute();
 		return { ...survey, id: SurveyId.parse(id) };
 	},
 
@@ -67,9 +79,28 @@ export const surveyStore: SurveyStore = {
 		return z.array(Row).parse(await rows.orderBy("id").execute());
 	},
 
-	async key(tx, id) {
-		const rows = query(tx).selectFrom("survey_keys").select("key").where("survey_id", "=", id);
-		return (await rows.executeTakeFirst())?.key;
+	async allOpen(tx) {
+		const rows = query(tx).selectFrom("surveys").selectAll().where("state", "=", "open");
+		return z.array(Row).parse(await rows.orderBy("id").execute());
+	},
+
+	async secret(tx, id) {
+		const rows = query(tx).selectFrom("survey_secrets").select("wrapped").where("survey_id", "=", id);
+		return (await rows.executeTakeFirst())?.wrapped;
+	},
+
+	async putSecret(tx, id, wrapped) {
+		const row = query(tx).insertInto("survey_secrets").values({ survey_id: id, wrapped });
+		await row.onConflict((conflict) => conflict.column("survey_id").doUpdateSet({ wrapped })).execute();
+	},
+
+	async bareSecrets(tx) {
+		const rows = await query(tx)
+			.selectFrom("survey_secrets")
+			.selectAll()
+			.where(sql`length(wrapped)`, "=", 32)
+			.execute();
+		return rows.map(({ survey_id, wrapped }) => ({ id: SurveyId.parse(survey_id), key: wrapped }));
 	},
 
 	async hasMark(tx, id, mark) {
@@ -86,34 +117,123 @@ export const surveyStore: SurveyStore = {
 		const marks = query(tx).selectFrom("survey_marks").select("mark").where("survey_id", "=", id);
 		const all = [...(await marks.execute()), { mark }].sort((a, b) => a.mark.compare(b.mark));
 		await query(tx).deleteFrom("survey_marks").where("survey_id", "=", id).execute();
-		await query(tx)
-			.insertInto("survey_marks")
-			.values(all.map((each) => ({ survey_id: id, ...each })))
-			.execute();
+		await put(tx, "survey_marks", id, all);
 		return true;
 	},
 
-	async addBallot(tx, id, ballotId, answers) {
-		const ballots = await surveyStore.ballots(tx, id);
-		const all = [...ballots, { id: ballotId, answers }].sort((a, b) => a.id.compare(b.id));
-		await surveyStore.removeBallots(tx, id);
-		await query(tx)
-			.insertInto("ballots")
-			.values(all.map((each) => ({ survey_id: id, ...each })))
-			.execute();
+	async sealed(tx, id) {
+		const rows = query(tx).selectFrom("sealed_ballots").select(["id", "sealed"]).where("survey_id", "=", id);
+		return rows.execute();
+	},
+
+	async putSealed(tx, id, ballots) {
+		await query(tx).deleteFrom("sealed_ballots").where("survey_id", "=", id).execute();
+		await put(tx, "sealed_ballots", id, ballots);
 	},
 
 	async ballots(tx, id) {
 		return query(tx).selectFrom("ballots").select(["id", "answers"]).where("survey_id", "=", id).execute();
 	},
 
-	async removeBallots(tx, id) {
+	async putBallots(tx, id, ballots) {
 		await query(tx).deleteFrom("ballots").where("survey_id", "=", id).execute();
+		await put(tx, "ballots", id, ballots);
 	},
 
 	async close(tx, id) {
 		await query(tx).updateTable("surveys").set({ state: "closed" }).where("id", "=", id).execute();
-		await query(tx).deleteFrom("survey_keys").where("survey_id", "=", id).execute();
-		await query(tx).deleteFrom("survey_marks").where("survey_id", "=", id).execute();
+		await forget(tx, "survey_secrets", id);
+		await forget(tx, "survey_marks", id);
+	},
+
+	removeSealed: (tx, id) => forget(tx, "sealed_ballots", id),
+
+	async people(tx, id) {
+		const rows = query(tx).selectFrom("surveys").select("people").where("id", "=", id);
+		return (await rows.executeTakeFirst())?.people ?? undefined;
+	},
+
+	async setPeople(tx, id, people) {
+		await query(tx).updateTable("surveys").set({ people }).where("id", "=", id).execute();
+	},
+
+	async addWaitingWords(tx, id, words) {
+		const series = await query(tx)
+			.selectFrom("surveys")
+			.innerJoin("sessions", "sessions.id", "surveys.session_id")
+			.select(["surveys.group_id", "sessions.series"])
+			.where("surveys.id", "=", id)
+			.executeTakeFirstOrThrow();
+		const here = query(tx)
+			.selectFrom("waiting_words")
+			.selectAll()
+			.where("group_id", "=", series.group_id)
+			.where("series", "=", series.series);
+		const fresh = [...(await here.execute()), ...words.map((each) => ({ ...series, ...each }))]
+			.map((each) => ({ ...each, id: randomBytes(16) }))
+			.sort((a, b) => a.id.compare(b.id));
+		await remove(tx, series.group_id, series.series);
+		for (const rows of inPortions(fresh)) await query(tx).insertInto("waiting_words").values(rows).execute();
+	},
+
+	async waitingWords(tx, groupId, series) {
+		return query(tx)
+			.selectFrom("waiting_words")
+			.select(["id", "instrument", "item", "words"])
+			.where("group_id", "=", groupId)
+			.where("series", "=", series)
+			.execute();
+	},
+
+	removeWaitingWords: remove,
+
+	async releases(tx, groupId) {
+		const rows = query(tx).selectFrom("survey_releases").select(["key", "parts"]);
+		const given = await rows.where("group_id", "=", groupId).execute();
+		return new Map(given.map(({ key, parts }) => [key, Parts.parse(JSON.parse(parts))]));
+	},
+
+	async addRelease(tx, groupId, key, parts) {
+		const row = { group_id: groupId, key, parts: JSON.stringify(parts) };
+		await query(tx).insertInto("survey_releases").values(row).execute();
 	},
 };
+
+async function remove(tx: Tx, groupId: number, series: number): Promise<void> {
+	await query(tx)
+		.deleteFrom("waiting_words")
+		.where("group_id", "=", groupId)
+		.where("series", "=", series)
+		.execute();
+}
+
+/** A table that is emptied as a whole has all its pages overwritten, also where rows had moved within them. */
+async function forget(
+	tx: Tx,
+	table: "survey_secrets" | "survey_marks" | "sealed_ballots",
+	id: SurveyId,
+): Promise<void> {
+	const others = await query(tx).selectFrom(table).selectAll().where("survey_id", "!=", id).execute();
+	await query(tx).deleteFrom(table).execute();
+	for (const rows of inPortions(others)) await query(tx).insertInto(table).values(rows).execute();
+}
+
+async function put<T extends "survey_marks" | "sealed_ballots" | "ballots">(
+	tx: Tx,
+	table: T,
+	id: SurveyId,
+	rows: readonly Omit<Schema[T], "survey_id">[],
+): Promise<void> {
+	const all = rows.map((row) => ({ survey_id: id, ...row }));
+	for (const portion of inPortions(all)) {
+		await query(tx)
+			.insertInto(table)
+			.values(portion as never)
+			.execute();
+	}
+}
+
+/** SQLite takes so many values at once and no more. */
+function* inPortions<T>(rows: readonly T[]): Generator<T[]> {
+	for (let start = 0; start < rows.length; start += 1000) yield rows.slice(start, start + 1000);
+}

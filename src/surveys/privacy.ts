@@ -21,6 +21,32 @@ export const surveysPrivacy: PrivacyContract = {
 			},
 		},
 		{
+			table: "sealed_ballots",
+			what: {
+				fi: "Vastaukset salattuina, kun kysely on auki. Salausavain ei ole tietokannassa. Jokainen uusi vastaus salaa ja sekoittaa kaikki uudelleen, joten kukaan ei näe, mikä niistä on uusin.",
+				sv: "Svaren i krypterad form medan enkäten är öppen. Nyckeln finns inte i databasen. Varje nytt svar krypterar och blandar om alla, så ingen ser vilket som är nyast.",
+				en: "The answers in encrypted form while the survey is open. The key is not in the database. Each new answer encrypts and shuffles all of them anew, so nobody sees which is the newest.",
+			},
+			until: {
+				fi: "Kunnes kysely sulkeutuu.",
+				sv: "Tills enkäten stängs.",
+				en: "Until the survey closes.",
+			},
+		},
+		{
+			table: "waiting_words",
+			what: {
+				fi: "Vapaat sanat kyselyistä, joihin vastasi liian harva. Niihin ei merkitä, mistä tapaamisesta ne ovat tai kuka ne kirjoitti.",
+				sv: "Fria ord ur enkäter som för få svarade på. Det står inte vilken träff de gäller eller vem som skrev dem.",
+				en: "Free words from surveys that too few answered. It is not noted which meeting they are about or who wrote them.",
+			},
+			until: {
+				fi: "Tapaamissarjan loppuun. Silloin ne näytetään yhdessä, jos niitä on tarpeeksi.",
+				sv: "Till slutet av serien. Då visas de tillsammans, om de är tillräckligt många.",
+				en: "Until the end of the series. Then they are shown together, if there are enough of them.",
+			},
+		},
+		{
 			table: "ballots",
 			what: {
 				fi: "Vastaukset ilman nimeä, aikaa tai muuta tietoa siitä, kuka vastasi. Emme voi löytää niistä sinun vastauksiasi. Discord välittää lomakkeen, joten siltä osin pätevät Discordin omat ehdot.",
@@ -28,9 +54,9 @@ export const surveysPrivacy: PrivacyContract = {
 				en: "Answers without a name, a time or anything else about who answered. We cannot find yours among them. Discord carries the form, and for that part Discord's own terms hold.",
 			},
 			until: {
-				fi: "Vastauksista kootaan yhteenveto, jos niitä on tarpeeksi. Jos ei ole, ne poistetaan heti, kun kysely sulkeutuu.",
-				sv: "Av svaren görs en sammanfattning om de är tillräckligt många. Annars raderas de genast när enkäten stängs.",
-				en: "They become a summary if there are enough of them. If not, they are erased as soon as the survey closes.",
+				fi: "Vastauksista kootaan yhteenveto, jos niitä on tarpeeksi. Jos ei ole, vain vapaat sanat jäävät odottamaan sarjan loppua.",
+				sv: "Av svaren görs en sammanfattning om de är tillräckligt många. Annars får bara de fria orden vänta på seriens slut.",
+				en: "They become a summary if there are enough of them. If not, only the free words wait for the end of the series.",
 			},
 		},
 	],

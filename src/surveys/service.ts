@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
-import { z } from "zod";
 import type { JobHandlers, Jobs } from "../jobs/ports.ts";
 import { type Effect, groupLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
@@ -8,15 +7,17 @@ import type { Session } from "../sessions/model.ts";
 import type { GroupId, SurveyId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
-import type { Answers, Instrument, Instruments, Summary, Survey } from "./model.ts";
-import type { IsMember, SurveyStore } from "./ports.ts";
+import { Ballots } from "./ballots.ts";
+import { enough, wordsToShow } from "./disclosure.ts";
+import { mayGive, type Part } from "./disclosureReports.ts";
+import { Answers, type Instrument, type Instruments, type Summary, type Survey } from "./model.ts";
+import type { CountMembers, IsMember, SurveyStore, WaitingWords } from "./ports.ts";
 import { canonical, OPEN_HOURS, summarise } from "./rules.ts";
+import { type Keys, markOf, type Sealing } from "./sealing.ts";
 
 const AFTER_SESSION = "after-session";
 /** Smallest and largest number of answers below which nothing is shown. */
 const THRESHOLD = { min: 3, usual: 5, max: 10 };
-
-const Ballot = z.record(z.string(), z.union([z.int(), z.string()]));
 
 export interface SurveyDependencies {
 	transact: Transact;
@@ -25,12 +26,15 @@ export interface SurveyDependencies {
 	jobs: Jobs;
 	instruments: Instruments;
 	isMember: IsMember;
+	countMembers: CountMembers;
+	sealing: Sealing;
 	/**
-	 * Called in a transaction that adds an answer or destroys a survey's key. What it starts must run after that
-	 * transaction: `database.checkpoint()` does, and empties the write-ahead log, where answers stand in their order and
-	 * the key could still be read.
+	 * Called in a transaction that adds an answer. What it starts must run after that transaction:
+	 * `database.checkpoint()` does, and empties the write-ahead log.
 	 */
 	emptyLog: () => void;
+	/** The same for one that destroys a survey's keys: `database.vacuum()`. */
+	vacuum: () => void;
 	/** Fewest answers of which something is shown: 5 unless given, 3–10. */
 	threshold?: number;
 }
@@ -39,6 +43,7 @@ type Closed = { kind: "already" } | { kind: "closed" } | { kind: "not-member" };
 
 export class SurveyService {
 	readonly #with: SurveyDependencies;
+	readonly #ballots: Ballots;
 	/** Fewest answers of which something is shown. */
 	readonly threshold: number;
 	/** Texts come in an order that nothing stored tells, and that stays while this process lives. */
@@ -53,6 +58,7 @@ export class SurveyService {
 			throw new RangeError(`the threshold of surveys must be ${THRESHOLD.min}–${THRESHOLD.max}`);
 		}
 		this.#with = dependencies;
+		this.#ballots = new Ballots(dependencies.store, dependencies.sealing);
 		this.threshold = threshold;
 		this.instrument(AFTER_SESSION);
 		this.handlers = { "survey.close": (tx, { surveyId }, now) => this.#close(tx, surveyId, now) };
@@ -65,7 +71,8 @@ export class SurveyService {
 		const { id: sessionId, groupId } = session;
 		const closesAt = now.add({ hours: OPEN_HOURS });
 		const opened = { sessionId, groupId, instrument: AFTER_SESSION, opensAt: now, closesAt };
-		const survey = await store.insert(tx, { ...opened, state: "open" }, randomBytes(32));
+		const survey = await store.insert(tx, { ...opened, state: "open" });
+		await this.#ballots.open(tx, survey.id);
 		const job = { kind: "survey.close", surveyId: survey.id } as const;
 		await jobs.put(tx, `survey/${survey.id}/close`, job, iso(closesAt));
 		await this.#put(tx, survey, "survey.button", now);
@@ -80,7 +87,7 @@ export class SurveyService {
 		return this.#with.transact(async (tx) => {
 			const found = await this.#mayAnswer(tx, id, userId, now);
 			if (found.kind !== "may") return found;
-			if (await this.#with.store.hasMark(tx, id, found.mark)) return { kind: "already" };
+			if (await this.#with.store.hasMark(tx, id, markOf(found.keys, userId))) return { kind: "already" };
 			return { kind: "form", instrument: this.instrument(found.survey.instrument) };
 		});
 	}
@@ -98,10 +105,12 @@ export class SurveyService {
 		return this.#with.transact(async (tx) => {
 			const found = await this.#mayAnswer(tx, id, userId, now);
 			if (found.kind !== "may") return found;
-			const ballot = canonical(this.instrument(found.survey.instrument), answers);
+			const instrument = this.instrument(found.survey.instrument);
+			const ballot = canonical(instrument, answers);
 			if (Object.keys(ballot).length === 0) return { kind: "empty" };
-			if (!(await this.#with.store.addMark(tx, id, found.mark))) return { kind: "already" };
-			await this.#with.store.addBallot(tx, id, randomBytes(16), JSON.stringify(ballot));
+			const mark = markOf(found.keys, userId);
+			if (!(await this.#with.store.addMark(tx, id, mark))) return { kind: "already" };
+			await this.#ballots.add(tx, id, found.keys, instrument, ballot);
 			this.#with.emptyLog();
 			return { kind: "thanks" };
 		});
@@ -126,16 +135,62 @@ export class SurveyService {
 		if (survey?.state !== "closed") return { kind: "open" };
 		const ballots = await this.#with.store.ballots(tx, id);
 		const { threshold } = this;
-		if (ballots.length < threshold) return { kind: "hidden", threshold };
+		const people = await this.#with.store.people(tx, id);
+		if (!enough(ballots.length, people, threshold)) return { kind: "hidden", threshold };
 		const shuffled = ballots
 			.map((ballot) => ({
 				place: createHmac("sha256", this.#order).update(ballot.id).digest("hex"),
-				answers: Ballot.parse(JSON.parse(ballot.answers)),
+				answers: Answers.parse(JSON.parse(ballot.answers)),
 			}))
 			.sort((a, b) => (a.place < b.place ? -1 : 1))
 			.map(({ answers }) => answers);
 		const items = summarise(this.instrument(survey.instrument), shuffled, threshold);
 		return { kind: "shown", n: ballots.length, items };
+	}
+
+	/**
+	 * The free words of the surveys of a series that too few answered, when that series is over: in random order, of all
+	 * its meetings together. Where they are fewer than the threshold, nothing is shown of an item.
+	 */
+	async wordsOfSeries(tx: Tx, groupId: GroupId, series: number): Promise<WaitingWords[]> {
+		const words = await this.#with.store.waitingWords(tx, groupId, series);
+		return wordsToShow(words, this.threshold);
+	}
+
+	/** Forgets them, e.g. when they have been shown or never will be. */
+	forgetWords(tx: Tx, groupId: GroupId, series: number): Promise<void> {
+		return this.#with.store.removeWaitingWords(tx, groupId, series);
+	}
+
+	/**
+	 * Whether a report of a group may be given beside those given before; one that may is remembered as given. `key` names
+	 * it, e.g. "series/2/7": the same report may be given again. Of a person nothing is remembered.
+	 */
+	async mayReport(tx: Tx, groupId: GroupId, key: string, parts: readonly Part[]): Promise<boolean> {
+		const given = await this.#with.store.releases(tx, groupId);
+		if (given.has(key)) return true;
+		if (!mayGive([...given.values()], parts, this.threshold)) return false;
+		await this.#with.store.addRelease(tx, groupId, key, parts);
+		return true;
+	}
+
+	/**
+	 * What a start does before anybody can answer: seals the ballots that an earlier version left readable.
+	 * @returns how many surveys were sealed, and how many cannot be read with this master key
+	 */
+	prepare(): Promise<{ sealed: number; unreadable: number }> {
+		return this.#with.transact(async (tx) => {
+			const { store } = this.#with;
+			const surveys = new Map((await store.allOpen(tx)).map((survey) => [survey.id, survey]));
+			const sealed = await this.#ballots.sealEarlier(tx, async (id) => {
+				const survey = surveys.get(id);
+				if (!survey) throw new Error("a survey's key outlived it");
+				return this.instrument(survey.instrument);
+			});
+			let unreadable = 0;
+			for (const id of surveys.keys()) if (!(await this.#ballots.keys(tx, id))) unreadable++;
+			return { sealed, unreadable };
+		});
 	}
 
 	/** @throws RangeError when no such instrument ships */
@@ -158,25 +213,36 @@ export class SurveyService {
 		id: SurveyId,
 		userId: UserId,
 		now: Temporal.Instant,
-	): Promise<{ kind: "may"; survey: Survey; mark: Buffer } | { kind: "closed" } | { kind: "not-member" }> {
+	): Promise<{ kind: "may"; survey: Survey; keys: Keys } | { kind: "closed" } | { kind: "not-member" }> {
 		const survey = await this.#with.store.find(tx, id);
 		const open = survey?.state === "open" && iso(now) < iso(survey.closesAt);
-		const key = open ? await this.#with.store.key(tx, id) : undefined;
-		if (!survey || !key) return { kind: "closed" };
+		const keys = open ? await this.#ballots.keys(tx, id) : undefined;
+		if (!survey || !keys) return { kind: "closed" };
 		if (!(await this.#with.isMember(tx, survey.groupId, userId))) return { kind: "not-member" };
-		return { kind: "may", survey, mark: createHmac("sha256", key).update(userId).digest() };
+		return { kind: "may", survey, keys };
 	}
 
 	async #close(tx: Tx, id: SurveyId, now: Temporal.Instant): Promise<void> {
 		const survey = await this.#with.store.find(tx, id);
 		if (survey?.state !== "open") return;
-		const { store } = this.#with;
-		await store.close(tx, id);
-		// What will never be shown is not kept.
-		if ((await store.ballots(tx, id)).length < this.threshold) await store.removeBallots(tx, id);
+		const { store, countMembers } = this.#with;
+		await store.setPeople(tx, id, await countMembers(tx, survey.groupId));
+		// Figures that will never be shown are not kept.
+		const few = await this.#ballots.close(tx, id, this.threshold);
+		await store.addWaitingWords(tx, id, this.#wordsOf(survey.instrument, few));
 		await this.#put(tx, survey, "survey.button", now);
 		await this.#put(tx, survey, "survey.summary", now);
-		this.#with.emptyLog();
+		this.#with.vacuum();
+	}
+
+	#wordsOf(instrument: string, ballots: Answers[]): Omit<WaitingWords, "id">[] {
+		const items = this.instrument(instrument).items.filter(({ type }) => type === "words");
+		return ballots.flatMap((ballot) =>
+			items.flatMap(({ key: item }) => {
+				const words = ballot[item];
+				return typeof words === "string" ? [{ instrument, item, words }] : [];
+			}),
+		);
 	}
 
 	async #put(

@@ -9,9 +9,11 @@ type Row = Record<string, unknown>;
 /** What chance or a further try changes: the keys of ballots and marks, numbers in a queue, tries and their times. */
 const CHANCE: Record<string, string[]> = {
 	group_drafts: ["id", "created_at"],
-	survey_keys: ["key"],
+	survey_secrets: ["wrapped"],
 	survey_marks: ["mark"],
+	sealed_ballots: ["id", "sealed"],
 	ballots: ["id"],
+	waiting_words: ["id"],
 	jobs: ["attempts", "last_error"],
 	outbox: ["id", "position", "attempts", "available_at", "first_attempt_at", "last_error"],
 };

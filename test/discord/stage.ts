@@ -44,10 +44,17 @@ export async function stage() {
 }
 
 async function build(sandbox: Sandbox, client: Client) {
-	const { transact } = await freshDatabase();
+	const { transact, masterKey } = await freshDatabase();
 	const programmes = loadProgrammes("data/programmes");
 	const instruments = loadInstruments("data/instruments");
-	const people = composeFeatures({ transact, programmes, instruments, emptyLog: () => undefined });
+	const people = composeFeatures({
+		transact,
+		programmes,
+		instruments,
+		emptyLog: () => undefined,
+		vacuum: () => undefined,
+		masterKey,
+	});
 	const { groups, members, sessions, surveys } = people;
 	const logged: object[] = [];
 	const note = (details: object) => void logged.push(details);

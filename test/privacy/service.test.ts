@@ -24,7 +24,8 @@ const impersonal = {
 	groups: "what a group is, not who",
 	surveys: "when a survey is open",
 	handovers: "what was talked about, of nobody by name and by nobody",
-	survey_keys: "the key of the marks; destroyed with the survey's closing",
+	survey_secrets: "the wrapped keys of an open survey; destroyed with its closing",
+	survey_releases: "which reports were given, of how many ballots",
 };
 
 async function house() {

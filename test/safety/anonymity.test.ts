@@ -17,7 +17,7 @@ test("an answer changes the two lists and nothing else: no row, no message, no r
 	const karpalo = await memberOf(piiri, "Karpalo");
 	await until(piiri, "2026-10-08T16:35:00Z");
 	const form = formOf(await stage.press(mustikka, "Vastaa kyselyyn"));
-	const rest = () => contents(database.transact, ["ballots", "survey_marks"]);
+	const rest = () => contents(database.transact, ["sealed_ballots", "survey_marks"]);
 	const seen = async () => ({
 		rows: await rest(),
 		log: logged.length,
@@ -37,9 +37,9 @@ test("an answer changes the two lists and nothing else: no row, no message, no r
 	await stage.settle();
 	expect(await seen()).toEqual(before);
 	expect(requests).toEqual([expect.stringMatching(/^POST \/interactions\/.*\/callback$/)]);
-	const { ballots, survey_marks: marks } = await contents(database.transact);
+	const { sealed_ballots: ballots, survey_marks: marks } = await contents(database.transact);
 	expect([ballots?.length, marks?.length]).toEqual([1, 1]);
-	expect(Object.keys((ballots?.[0] as object | undefined) ?? {})).toEqual(["survey_id", "id", "answers"]);
+	expect(Object.keys((ballots?.[0] as object | undefined) ?? {})).toEqual(["survey_id", "id", "sealed"]);
 	expect(Object.keys((marks?.[0] as object | undefined) ?? {})).toEqual(["survey_id", "mark"]);
 });
 

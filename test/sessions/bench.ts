@@ -15,6 +15,7 @@ import { SessionService } from "../../src/sessions/service.ts";
 import { type GroupId, GuildId, UserId } from "../../src/shared/ids.ts";
 import type { Tx } from "../../src/shared/tx.ts";
 import { loadInstruments } from "../../src/surveys/load.ts";
+import { sealingWith } from "../../src/surveys/sealing.ts";
 import { SurveyService } from "../../src/surveys/service.ts";
 import { freshDatabase } from "../support/database.ts";
 
@@ -52,7 +53,12 @@ export async function bench(options: { database?: Database; threshold?: number }
 		jobs: jobStore,
 		instruments,
 		isMember: async (tx, groupId, userId) => (await memberStore.get(tx, groupId, userId)) !== undefined,
+		countMembers: async (tx, groupId) => (await memberStore.list(tx, groupId)).length,
+		sealing: sealingWith(database.masterKey),
 		emptyLog: () => {
+			checkpoints++;
+		},
+		vacuum: () => {
 			checkpoints++;
 		},
 		...(options.threshold === undefined ? {} : { threshold: options.threshold }),
