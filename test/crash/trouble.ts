@@ -1,19 +1,9 @@
 import { setTimeout as pass } from "node:timers/promises";
 import type { FaultKind } from "../sandbox/faults.ts";
 import type { Answer, Sandbox } from "../sandbox/index.ts";
+import { seeded } from "../support/chance.ts";
 import { Stage } from "../support/stage.ts";
 import type { ChildBot } from "./childBot.ts";
-
-/** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 /** What may happen at a request, and how often in relation to each other. */
 const KINDS = {

@@ -11,22 +11,32 @@ import { Stage } from "../support/stage.ts";
 import { audit, Journal, type SurveyLine } from "./audit.ts";
 import { type Cast, casts } from "./casts.ts";
 import { playSeries } from "./story.ts";
+import type { YouthCast } from "./youth/cast.ts";
 
 /**
- * `npm run demo [-- --programme gamers] [-- --json] [-- --open]`: a whole group on the embedded local Discord. With
- * `--open` it is then served as a page in the browser, where it goes on.
+ * `npm run demo [-- --programme gamers|youth] [-- --json] [-- --open]`: a whole group, or a youth server's summer, on
+ * the embedded local Discord. With `--open` it is then served as a page in the browser, where it goes on.
  */
+const YOUTH = "youth";
+const known = [...Object.keys(casts), YOUTH].join(", ");
 const { values, refuse } = readOptions({
 	programme: { type: "string", default: "carers" },
 	json: { type: "boolean", default: false },
 	open: { type: "boolean", default: false },
 });
-const cast =
-	casts[values.programme] ??
-	refuse(`There is no programme "${values.programme}", but there are ${Object.keys(casts).join(" and ")}.`);
-process.exitCode = (await (values.open ? demoAndPage(cast) : demo(cast))) ? 0 : 1;
+if (values.programme === YOUTH) {
+	if (values.open) refuse("The youth server's summer is not served as a page.");
+	const { summer } = await import("./youth/cast.ts");
+	process.exitCode = (await demo(summer, (stage) => playYouth(stage, summer))) ? 0 : 1;
+} else {
+	const cast =
+		casts[values.programme] ?? refuse(`There is no programme "${values.programme}", but there are ${known}.`);
+	process.exitCode = (await (values.open ? demoAndPage(cast) : demo(cast, (stage) => play(stage, cast))))
+		? 0
+		: 1;
+}
 
-async function demo(cast: Cast): Promise<boolean> {
+async function demo(cast: { begins: string }, play: (stage: Stage) => Promise<boolean>): Promise<boolean> {
 	const dataDir = mkdtempSync(join(tmpdir(), "piiri-demo-"));
 	const sandbox = await startSandbox({
 		start: cast.begins,
@@ -37,7 +47,7 @@ async function demo(cast: Cast): Promise<boolean> {
 	try {
 		await sandbox.inviteBot(NEEDED_BITS);
 		await bot.start();
-		return await play(new Stage(sandbox, bot), cast);
+		return await play(new Stage(sandbox, bot));
 	} finally {
 		await bot.stop();
 		await sandbox.close();
@@ -58,6 +68,13 @@ async function demoAndPage(cast: Cast): Promise<boolean> {
 	} finally {
 		await opened.close();
 	}
+}
+
+async function playYouth(stage: Stage, cast: YouthCast): Promise<boolean> {
+	const { youth } = await import("./youth/play.ts");
+	const { figures, good } = await youth(stage, cast, print);
+	if (values.json) print(JSON.stringify(figures));
+	return good;
 }
 
 /** Plays the series and tells how it went. @returns whether nothing was lost, done twice or against the contract */
