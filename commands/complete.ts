@@ -107,7 +107,8 @@ async function groupsHere(desk: Desk): Promise<Group[]> {
 	return desk.settings ? await desk.groups.list(desk.settings.guildId) : [];
 }
 
-function fitting(typed: string, choices: Choice[]): Choice[] {
+/** The choices that fit what has been typed: at most 25, each name cut to what Discord shows. */
+export function fitting(typed: string, choices: Choice[]): Choice[] {
 	const wanted = fold(typed.trim());
 	return choices
 		.filter(({ name, value }) => fold(name).includes(wanted) || fold(value) === wanted)

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { FigureService } from "../src/figures/service.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { HandoverService } from "../src/handovers/service.ts";
 import type { IntroductionService } from "../src/introductions/service.ts";
@@ -13,7 +14,9 @@ import type { Settings } from "../src/setup/model.ts";
 import type { SetupService } from "../src/setup/service.ts";
 import type { Translate } from "../src/shared/i18n.ts";
 import type { GroupId } from "../src/shared/ids.ts";
+import type { Transact } from "../src/shared/tx.ts";
 import type { StaffService } from "../src/staff/service.ts";
+import type { Answering } from "../src/surveys/answering.ts";
 import type { SurveyService } from "../src/surveys/service.ts";
 
 /** What handlers delegate to. */
@@ -25,11 +28,15 @@ export interface Services {
 	introductions: IntroductionService;
 	sessions: SessionService;
 	surveys: SurveyService;
+	answering: Answering;
 	staff: StaffService;
 	openings: OpeningService;
 	rosters: RosterService;
 	handovers: HandoverService;
+	figures: FigureService;
 	privacy: PrivacyService;
+	/** Reads what several questions ask, as it is at one moment. */
+	read: Transact;
 	/** The Discord id of a group's room, or null while it is not there. */
 	room(groupId: GroupId, room: Room): Promise<string | null>;
 	/** The Discord id of a group's role, or null while it has not been made. */

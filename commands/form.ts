@@ -3,6 +3,7 @@ import {
 	type APIComponentInLabel,
 	type APIModalInteractionResponseCallbackData,
 	type APIRadioGroupComponent,
+	type APIStringSelectComponent,
 	type APITextInputComponent,
 	ComponentType,
 	type ModalSubmitInteraction,
@@ -41,9 +42,16 @@ export function form(
 /** A line, or with `long` several. `value`: what stands there already. */
 export function textInput(
 	id: string,
-	options: { long?: boolean; required?: boolean; min?: number; max: number; value?: string },
+	options: {
+		long?: boolean;
+		required?: boolean;
+		min?: number;
+		max: number;
+		value?: string;
+		placeholder?: string;
+	},
 ): APITextInputComponent {
-	const { long = false, required = false, min, max, value } = options;
+	const { long = false, required = false, min, max, value, placeholder } = options;
 	return {
 		type: ComponentType.TextInput,
 		custom_id: id,
@@ -52,17 +60,60 @@ export function textInput(
 		max_length: max,
 		...(min === undefined ? {} : { min_length: min }),
 		...(value === undefined || value === "" ? {} : { value }),
+		...(placeholder === undefined ? {} : { placeholder }),
 	};
 }
 
+/** `label` holds at most 100 characters. */
 interface Option {
 	value: string;
 	label: string;
 }
 
-/** One of two to ten, or none. */
-export function radios(id: string, options: Option[]): APIRadioGroupComponent {
-	return { type: ComponentType.RadioGroup, custom_id: id, options, required: false };
+/** One of two to ten, or none. `value`: the one that is chosen already. */
+export function radios(id: string, options: readonly Option[], value?: string): APIRadioGroupComponent {
+	return {
+		type: ComponentType.RadioGroup,
+		custom_id: id,
+		options: options.map((option) => (option.value === value ? { ...option, default: true } : option)),
+		required: false,
+	};
+}
+
+/** Discord shows at most so many in a list. */
+const MOST_OPTIONS = 25;
+
+/** One of a list, or with `most` several; of more than 25 options the first. `value`: the one that is chosen already. */
+export function select(
+	id: string,
+	options: readonly Option[],
+	{ most = 1, required = true, value }: { most?: number; required?: boolean; value?: string } = {},
+): APIStringSelectComponent {
+	const shown = options.slice(0, MOST_OPTIONS);
+	return {
+		type: ComponentType.StringSelect,
+		custom_id: id,
+		options: shown.map((option) => (option.value === value ? { ...option, default: true } : option)),
+		min_values: required ? 1 : 0,
+		max_values: Math.min(most, shown.length),
+		required,
+	};
+}
+
+/** Any of one to ten, or none. `values`: those that are ticked already. */
+export function ticks(
+	id: string,
+	options: readonly Option[],
+	values: readonly string[] = [],
+): APICheckboxGroupComponent {
+	return {
+		type: ComponentType.CheckboxGroup,
+		custom_id: id,
+		options: options.map((option) => (values.includes(option.value) ? { ...option, default: true } : option)),
+		min_values: 0,
+		max_values: options.length,
+		required: false,
+	};
 }
 
 /** A thing that must be ticked before the form can be sent. */
@@ -89,6 +140,7 @@ export function chosen({ fields }: ModalSubmitInteraction, id: string): readonly
 		case ComponentType.RadioGroup:
 			return field.value ? [field.value] : [];
 		case ComponentType.CheckboxGroup:
+		case ComponentType.StringSelect:
 			return field.values;
 		default:
 			return [];

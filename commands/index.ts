@@ -1,7 +1,13 @@
 import type { Action } from "../src/discord/customIds.ts";
+import { dutyHere } from "./duty/here.ts";
+import { dutyLeave } from "./duty/leave.ts";
 import { archiveYes } from "./group/archive.ts";
 import { groupCreate, groupDiscard } from "./group/confirm.ts";
 import { group } from "./group/index.ts";
+import { handover, handoverAgain, handoverSent } from "./handover/write.ts";
+import { hours } from "./hours/index.ts";
+import { openingOverride, openingOverrideForm } from "./hours/opening.ts";
+import { placeArchiveYes } from "./hours/place.ts";
 import { introduceForm } from "./introduction/form.ts";
 import { introduce } from "./introduction/introduce.ts";
 import { introductionPost, introductionRemove } from "./introduction/post.ts";
@@ -13,46 +19,29 @@ import { wait, waitStop } from "./join/wait.ts";
 import type { ButtonHandler, FormHandler, SlashCommand } from "./kinds.ts";
 import { myData, myDataButton, myDataErase, myDataEraseYes, myDataFile } from "./my-data/my-data.ts";
 import { neverMind } from "./never-mind.ts";
+import { rosterGiveUp, rosterGiveUpForm } from "./roster/give-up.ts";
+import { roster } from "./roster/index.ts";
+import { rosterMine } from "./roster/mine.ts";
+import { coverPostpone, coverPostponeYes } from "./roster/postpone.ts";
+import { swapAccept, swapDecline, swapForbid, swapWithdraw } from "./roster/settle.ts";
+import { rosterSwap, rosterSwapForm, swapReturn, swapReturnForm } from "./roster/swap.ts";
+import { coverTake, rosterTake, rosterTakeForm } from "./roster/take.ts";
 import { session } from "./session/index.ts";
 import { endButton, startButton } from "./session/run.ts";
 import { piiri } from "./setup/index.ts";
 import { restore } from "./setup/restore.ts";
-import { surveyForm } from "./survey/form.ts";
+import { staff } from "./staff/index.ts";
+import { inductionButton, inductionForm } from "./staff/induction.ts";
+import { shiftReminders, shiftRemindersForm } from "./staff/remind.ts";
+import { surveyForm, surveyPartForm } from "./survey/form.ts";
+import { surveyBack, surveyPart, surveySend, surveyStop } from "./survey/parts.ts";
 import { survey } from "./survey/survey.ts";
 
 /** Everything people can do. A new action without a handler is a type error. */
-export const slashCommands: readonly SlashCommand[] = [piiri, group, session, myData];
+export const slashCommands: readonly SlashCommand[] = [piiri, group, session, roster, hours, staff, myData];
 
 export type FormAction = Extract<Action, `${string}-form`>;
 export type ButtonAction = Exclude<Action, FormAction>;
-
-const notBuilt = {};
-type Built =
-	| "join"
-	| "wait"
-	| "wait-stop"
-	| "leave"
-	| "leave-yes"
-	| "reminders-on"
-	| "reminders-off"
-	| "introduce"
-	| "introduction-post"
-	| "introduction-remove"
-	| "session-start"
-	| "session-end"
-	| "survey"
-	| "group-create"
-	| "group-discard"
-	| "group-archive-yes"
-	| "my-data"
-	| "my-data-file"
-	| "my-data-erase"
-	| "my-data-erase-yes"
-	| "restore"
-	| "never-mind"
-	| "join-form"
-	| "introduce-form"
-	| "survey-form";
 
 export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	join,
@@ -68,6 +57,10 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"session-start": startButton,
 	"session-end": endButton,
 	survey,
+	"survey-part": surveyPart,
+	"survey-back": surveyBack,
+	"survey-send": surveySend,
+	"survey-stop": surveyStop,
 	"group-create": groupCreate,
 	"group-discard": groupDiscard,
 	"group-archive-yes": archiveYes,
@@ -77,12 +70,39 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"my-data-erase-yes": myDataEraseYes,
 	restore,
 	"never-mind": neverMind,
-	...(notBuilt as unknown as { readonly [A in Exclude<ButtonAction, Built>]: ButtonHandler<A> }),
+	"roster-take": rosterTake,
+	"roster-give-up": rosterGiveUp,
+	"roster-swap": rosterSwap,
+	"roster-mine": rosterMine,
+	"shift-reminders": shiftReminders,
+	induction: inductionButton,
+	"swap-return": swapReturn,
+	"swap-accept": swapAccept,
+	"swap-decline": swapDecline,
+	"swap-withdraw": swapWithdraw,
+	"swap-forbid": swapForbid,
+	"cover-take": coverTake,
+	"cover-postpone": coverPostpone,
+	"cover-postpone-yes": coverPostponeYes,
+	"duty-here": dutyHere,
+	"duty-leave": dutyLeave,
+	handover,
+	"handover-again": handoverAgain,
+	"opening-override": openingOverride,
+	"place-archive-yes": placeArchiveYes,
 };
 
 export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"join-form": joinForm,
 	"introduce-form": introduceForm,
 	"survey-form": surveyForm,
-	...(notBuilt as unknown as { readonly [A in Exclude<FormAction, Built>]: FormHandler<A> }),
+	"survey-part-form": surveyPartForm,
+	"roster-take-form": rosterTakeForm,
+	"roster-give-up-form": rosterGiveUpForm,
+	"roster-swap-form": rosterSwapForm,
+	"shift-reminders-form": shiftRemindersForm,
+	"induction-form": inductionForm,
+	"swap-return-form": swapReturnForm,
+	"handover-form": handoverSent,
+	"opening-override-form": openingOverrideForm,
 };

@@ -36,7 +36,7 @@ export interface Option {
 	required?: true;
 	complete?: Complete;
 	/** Fixed choices: which of `commands:choices`. */
-	choices?: "language" | "weekday" | "commitment";
+	choices?: "language" | "weekday" | "commitment" | "holidays";
 	min?: number;
 	max?: number;
 	channelTypes?: (ChannelType.GuildText | ChannelType.GuildAnnouncement)[];
@@ -67,9 +67,6 @@ export type ButtonHandler<A extends Action> =
 	| Handles<"anyone", ButtonInteraction, ActionArguments<A>, Desk>
 	| Handles<StaffAccess, ButtonInteraction<"cached">, ActionArguments<A>, StaffDesk>;
 
-export type FormHandler<A extends Action> = Handles<
-	"anyone",
-	ModalSubmitInteraction,
-	ActionArguments<A>,
-	Desk
->;
+export type FormHandler<A extends Action> =
+	| Handles<"anyone", ModalSubmitInteraction, ActionArguments<A>, Desk>
+	| Handles<StaffAccess, ModalSubmitInteraction<"cached">, ActionArguments<A>, StaffDesk>;

@@ -8,7 +8,7 @@ import {
 } from "discord.js";
 import { isAcknowledged } from "../src/discord/errors.ts";
 import { failureOf } from "../src/discord/failure.ts";
-import { type Attachment, TEXT_LIMIT, type View, view } from "../src/discord/views/view.ts";
+import { type Attachment, picture, TEXT_LIMIT, type View, view } from "../src/discord/views/view.ts";
 
 /** What one person alone is answered. */
 export interface Reply {
@@ -16,6 +16,8 @@ export interface Reply {
 	text: string;
 	buttons?: ButtonBuilder[];
 	file?: Attachment;
+	/** Shown beneath the text; who does not see it hears `alt`. */
+	picture?: Attachment & { alt: string };
 	/** A message of ours as others would see it, shown beneath. */
 	preview?: View;
 }
@@ -27,7 +29,9 @@ export interface Reply {
 export async function reply(interaction: RepliableInteraction, answer: Reply): Promise<void> {
 	const body = {
 		components: [container(answer), ...(answer.preview ? [answer.preview.container] : [])],
-		files: answer.file ? [{ name: answer.file.name, attachment: answer.file.data }] : [],
+		files: [answer.file, answer.picture].flatMap((each) =>
+			each ? [{ name: each.name, attachment: each.data }] : [],
+		),
 		allowedMentions: { parse: [] },
 	};
 	const source = fromPrivate(interaction);
@@ -73,9 +77,9 @@ function fromPrivate(
 	return onMessage?.message.flags.has(MessageFlags.Ephemeral) ? onMessage : null;
 }
 
-function container({ text, buttons, file }: Reply) {
+function container({ text, buttons, file, picture: image }: Reply) {
 	const fits = text.length <= TEXT_LIMIT ? text : `${text.slice(0, TEXT_LIMIT - 1)}…`;
-	const { container } = view([fits, buttons]);
+	const { container } = view([fits, image && picture(image.name, image.alt), buttons]);
 	return file
 		? container.addFileComponents(new FileBuilder().setURL(`attachment://${file.name}`))
 		: container;

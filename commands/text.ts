@@ -23,6 +23,17 @@ export function wallClock(at: Temporal.Instant, zone: string, language: Language
 	return `${day} ${joined} ${time}`;
 }
 
+/** A day as people write it, e.g. "to 5.11.2026". */
+export function wallDate(date: Temporal.PlainDate, language: Language): string {
+	const { locale, month } = styles[language];
+	return date.toLocaleString(locale, { weekday: "short", day: "numeric", month, year: "numeric" });
+}
+
+/** Minutes as hours with one decimal, where there is one: "7,5". */
+export function hoursText(minutes: number, language: Language): string {
+	return (minutes / 60).toLocaleString(language, { maximumFractionDigits: 1 });
+}
+
 /** As many lines as there is room for, in characters, and how many were left out. */
 export function lines(t: Translate, all: readonly string[], room = 3000): string {
 	const shown: string[] = [];

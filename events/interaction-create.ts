@@ -74,7 +74,14 @@ export class Dispatcher {
 		const desk = await this.#desk(interaction, press);
 		if (!press || !isForm(press)) return reply(interaction, { text: desk.t("replies:common.old-button") });
 		const handler = forms[press.action] as FormHandler<never>;
-		return handler.run(interaction, press.args as never, desk);
+		const args = press.args as never;
+		if (handler.access === "anyone") return handler.run(interaction, args, desk);
+		if (!interaction.inCachedGuild())
+			return reply(interaction, { text: desk.t("replies:common.only-on-server") });
+		// Asked again, because a role may have been taken while the form was open.
+		const refused = refusal(handler.access, interaction.member, desk);
+		if (refused) return reply(interaction, { text: desk.t(refused) });
+		return handler.run(interaction, args, setUp(desk));
 	}
 
 	async #complete(interaction: AutocompleteInteraction): Promise<void> {

@@ -47,6 +47,7 @@ import { type Clock, systemClock } from "./shared/clock.ts";
 import type { Log } from "./shared/log.ts";
 import { loadShipped } from "./shipped.ts";
 import { staffPrivacy } from "./staff/privacy.ts";
+import { Answering } from "./surveys/answering.ts";
 import { surveysPrivacy } from "./surveys/privacy.ts";
 
 export type { App } from "./lifecycle.ts";
@@ -89,8 +90,20 @@ async function compose(
 		masterKey: database.masterKey,
 		threshold: config.surveyThreshold,
 	});
-	const { setup, groups, members, introductions, sessions, surveys, staff, openings, rosters, handovers } =
-		features;
+	const {
+		setup,
+		groups,
+		members,
+		introductions,
+		sessions,
+		surveys,
+		staff,
+		openings,
+		rosters,
+		handovers,
+		figures,
+	} = features;
+	const answering = new Answering(surveys);
 	const { sealed, unreadable } = await surveys.prepare();
 	if (sealed > 0) await database.vacuum(true);
 	if (unreadable > 0)
@@ -115,7 +128,14 @@ async function compose(
 	});
 	const housekeeping = new Housekeeping({
 		...stores,
-		tidy: [groups.tidy, introductions.tidy, openings.tidy, rosters.tidy, handovers.tidy, async () => emptyLog()],
+		tidy: [
+			groups.tidy,
+			introductions.tidy,
+			openings.tidy,
+			rosters.tidy,
+			handovers.tidy,
+			async () => emptyLog(),
+		],
 	});
 	const jobs = new JobRunner({
 		transact,
@@ -194,11 +214,14 @@ async function compose(
 		introductions,
 		sessions,
 		surveys,
+		answering,
 		staff,
 		openings,
 		rosters,
 		handovers,
+		figures,
 		privacy,
+		read: transact,
 		room: (groupId, room) => discordId(resourceKey.room(groupId, room)),
 		role: (groupId) => discordId(resourceKey.role(groupId)),
 		async problems(settings, t) {
@@ -220,7 +243,7 @@ async function compose(
 	const listeners = {
 		interaction: (interaction: Interaction) => inFlight.add(dispatcher.handle(interaction)),
 		connected: (ready: Client<true>) =>
-			inFlight.add(shardReady(ready, { groups, members, sessions, openings, transact, clock })),
+			inFlight.add(shardReady(ready, { groups, members, sessions, openings, voiceRooms, transact, clock })),
 		left: (member: GuildMember | PartialGuildMember) =>
 			inFlight.add(guildMemberRemove(member, { members, clock })),
 		voice: (before: VoiceState, after: VoiceState) =>
@@ -238,6 +261,7 @@ async function compose(
 		delivery,
 		jobs,
 		housekeeping,
+		answering,
 		inFlight,
 		lost: lost.promise,
 		nextDelivery: () => transact((tx) => outboxStore.nextAt(tx)),

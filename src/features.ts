@@ -12,6 +12,7 @@ import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
 import { staffStore } from "../data/stores/staff.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
+import { FigureService } from "./figures/service.ts";
 import { GroupService } from "./groups/service.ts";
 import { HandoverService } from "./handovers/service.ts";
 import { IntroductionService } from "./introductions/service.ts";
@@ -109,7 +110,7 @@ export function composeFeatures({
 		introductions,
 		sessions,
 		get leaving() {
-			return [staff, sessions, openings];
+			return [staff, sessions, openings, handovers];
 		},
 	});
 	const staff: StaffService = new StaffService({
@@ -161,5 +162,18 @@ export function composeFeatures({
 		others: [members, introductions, sessions],
 		perServer: [openings, rosters],
 	});
-	return { setup, groups, members, introductions, sessions, surveys, staff, openings, rosters, handovers };
+	const figures = new FigureService({ transact, openings, rosters });
+	return {
+		setup,
+		groups,
+		members,
+		introductions,
+		sessions,
+		surveys,
+		staff,
+		openings,
+		rosters,
+		handovers,
+		figures,
+	};
 }

@@ -2,10 +2,12 @@ import { ApplicationCommandOptionType } from "discord.js";
 import { button } from "../../src/discord/views/view.ts";
 import { Commitment, type GroupDraft } from "../../src/groups/model.ts";
 import { CAPACITY, DURATION, NAME_LENGTH, WEEKS } from "../../src/groups/service.ts";
+import { UserId } from "../../src/shared/ids.ts";
 import { Language } from "../../src/shared/language.ts";
+import { roleWarning } from "../access.ts";
 import { completeProgramme, completeZone } from "../complete.ts";
 import type { Subcommand } from "../kinds.ts";
-import { reply } from "../reply.ts";
+import { defer, reply } from "../reply.ts";
 import { parseDate, parseTime } from "../when.ts";
 import { draftPreview, problemsText } from "./view.ts";
 
@@ -43,6 +45,8 @@ export const create: Subcommand = {
 				text: problemsText([{ kind: "unknown-programme", programme: key }], settings.zone, t),
 			});
 		}
+		// Asking Discord for the roles of those named may take its time.
+		await defer(interaction);
 		const date = options.getString("start-date", true);
 		const time = options.getString("time", true);
 		const today = desk.now.toZonedDateTimeISO(settings.zone).toPlainDate();
@@ -68,7 +72,14 @@ export const create: Subcommand = {
 				return reply(interaction, { text: problemsText(outcome.problems, draft.zone, t) });
 			case "preview":
 				return reply(interaction, {
-					text: draftPreview(outcome, programme, t),
+					text: [
+						draftPreview(outcome, programme, t),
+						...(await roleWarning(
+							draft.facilitators.map((id) => UserId.parse(id)),
+							interaction.guild,
+							desk,
+						)),
+					].join("\n"),
 					buttons: [
 						button(t, "replies:buttons.group-create", "primary", "group-create", outcome.draftId),
 						button(t, "replies:buttons.group-discard", "secondary", "group-discard", outcome.draftId),

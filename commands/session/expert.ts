@@ -3,6 +3,7 @@ import { person, plain } from "../../src/discord/views/text.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import type { Subcommand } from "../kinds.ts";
 import { reply } from "../reply.ts";
+import { shiftText } from "../roster/text.ts";
 import { askedSession, sessionOption } from "./option.ts";
 
 const { String: Text, User } = ApplicationCommandOptionType;
@@ -36,6 +37,13 @@ export const expert: Subcommand = {
 			case "same-person":
 			case "needs-two":
 				return reply(interaction, { text: t(`replies:session.${outcome.kind}`) });
+			case "busy":
+				return reply(interaction, {
+					text: t("replies:session.busy", {
+						who: person(outcome.userId),
+						shift: shiftText(outcome.with),
+					}),
+				});
 			case "over":
 				return reply(interaction, {
 					text: t("replies:session.over", { title: plain(outcome.session.title) }),

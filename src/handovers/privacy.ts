@@ -15,7 +15,7 @@ export function handoversPrivacy(dependencies: {
 				table: "handover_drafts",
 				what: {
 					fi: "Vuoron jälkeen kirjoittamasi viesti, jossa oli jotain korjattavaa. Valmiissa viestissä ei ole nimeäsi.",
-					sv: "Det du skrev efter ett pass och som behövde rättas till. I det som lämnas över står inte ditt namn.",
+					sv: "Det du skrev efter en tur och som behövde rättas till. I det som lämnas över står inte ditt namn.",
 					en: "What you wrote after a shift that needed a change. What is handed over does not hold your name.",
 				},
 				until: {
@@ -31,6 +31,6 @@ export function handoversPrivacy(dependencies: {
 				? { handoverDrafts: drafts.map(({ text, madeAt }) => ({ ...text, madeAt })) }
 				: {};
 		},
-		erase: (tx, userId) => handovers.forgetPerson(tx, userId),
+		erase: (tx, userId, now) => handovers.forgetPerson(tx, userId, now),
 	};
 }

@@ -69,9 +69,9 @@ export function precedes(one: Shift, other: Shift): boolean {
 	return isSamePlace(one, other) && Temporal.Instant.compare(one.startsAt, other.startsAt) < 0;
 }
 
-function isSamePlace({ of: one, ...here }: Shift, { of: other, ...there }: Shift): boolean {
+function isSamePlace({ of: one }: Shift, { of: other }: Shift): boolean {
 	if (one.kind === "opening") return other.kind === "opening" && one.placeId === other.placeId;
-	return other.kind === "session" && here.where === there.where;
+	return other.kind === "session" && one.groupId === other.groupId;
 }
 
 /** The month of an instant in a zone, e.g. "2026-07". */

@@ -37,6 +37,8 @@ export interface HandoverDependencies {
 	zone: (tx: Tx, guildId: GuildId) => Promise<string | undefined>;
 }
 
+export type { HandoverDraft } from "./ports.ts";
+
 export type WriteOutcome =
 	| { kind: "kept"; handover: Handover }
 	| { kind: "empty" }
@@ -138,7 +140,7 @@ export class HandoverService {
 	};
 
 	/** Their drafts, on one server or all. Of what was handed over nothing says whose it is. */
-	async forgetPerson(tx: Tx, userId: UserId, guildId?: GuildId): Promise<void> {
+	async forgetPerson(tx: Tx, userId: UserId, _now: Temporal.Instant, guildId?: GuildId): Promise<void> {
 		for (const draft of await this.#with.store.draftsOf(tx, userId)) {
 			if (guildId !== undefined && draft.guildId !== guildId) continue;
 			await this.#with.store.removeDraft(tx, draft.guildId, userId);

@@ -8,7 +8,7 @@ import { handoversPrivacy } from "../../src/handovers/privacy.ts";
 import { HandoverService } from "../../src/handovers/service.ts";
 import { effectKey } from "../../src/outbox/model.ts";
 import type { Shift } from "../../src/rosters/model.ts";
-import { GuildId, OpeningId, PlaceId, SessionId, ShiftRef, UserId } from "../../src/shared/ids.ts";
+import { GroupId, GuildId, OpeningId, PlaceId, SessionId, ShiftRef, UserId } from "../../src/shared/ids.ts";
 import { freshDatabase, tablesWith } from "../support/database.ts";
 
 const guildId = GuildId.parse("100000000000000001");
@@ -45,8 +45,14 @@ const opening = (n: number, placeId: number, startsAt: string, state: Shift["sta
 		`Place ${placeId}`,
 		state,
 	);
-const session = (n: number, where: string, startsAt: string, state: Shift["state"] = "over") =>
-	shift(`session/${n}`, startsAt, { kind: "session", sessionId: SessionId.parse(n) }, where, state);
+const session = (n: number, group: number, startsAt: string) =>
+	shift(
+		`session/${n}`,
+		startsAt,
+		{ kind: "session", sessionId: SessionId.parse(n), groupId: GroupId.parse(group) },
+		`Group ${group}`,
+		"over",
+	);
 
 const text = (talkedAbout: string, change: Partial<HandoverText> = {}): HandoverText => ({
 	talkedAbout,
@@ -122,11 +128,7 @@ describe("a handover", () => {
 
 	it("stands until the next word, of all who left one, for five weeks", async () => {
 		const weeks = [0, 1, 2, 8].map((week) =>
-			session(
-				week + 1,
-				week === 1 ? "Gamers" : "Carers",
-				`2026-0${week === 8 ? 9 : 7}-0${week + 1}T15:00:00Z`,
-			),
+			session(week + 1, week === 1 ? 2 : 1, `2026-0${week === 8 ? 9 : 7}-0${week + 1}T15:00:00Z`),
 		);
 		const [first, gamers, third, late] = weeks as [Shift, Shift, Shift, Shift];
 		const { write, notes } = await house(weeks);
@@ -221,7 +223,7 @@ it("drafts go after a day, handovers after three months, and a person's drafts w
 	expect(await tablesWith(transact, writer)).toEqual(["handover_drafts"]);
 	const data = await transact((tx) => contract.export(tx, writer));
 	expect(data).toEqual({ handoverDrafts: [{ ...text("@pete"), madeAt: "2026-07-06T16:00:00.000Z" }] });
-	await transact((tx) => service.forgetPerson(tx, writer, elsewhere));
+	await transact((tx) => service.forgetPerson(tx, writer, at("2026-07-06T17:00:00Z"), elsewhere));
 	expect(await service.draft(guildId, writer)).toBeDefined();
 	await transact((tx) => contract.erase(tx, writer, at("2026-07-06T17:00:00Z")));
 	expect(await tablesWith(transact, writer)).toEqual([]);

@@ -40,14 +40,15 @@ const contracts = [
 	surveysPrivacy,
 ];
 const files = ["data/programmes", "data/instruments"].flatMap((folder) =>
-	readdirSync(folder).map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as unknown),
+	readdirSync(folder, { recursive: true, encoding: "utf8" })
+		.filter((name) => name.endsWith(".json"))
+		.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as unknown),
 );
 
 /** Everything that people read in a language, without commands and places to fill. */
 function read(language: Language): string[] {
-	const { messages, replies, pictures, commands } = resources[language];
 	const all = [
-		...texts({ messages, replies, pictures, commands }),
+		...texts(resources[language]),
 		...localized(
 			contracts.map(({ keeps }) => keeps),
 			language,
@@ -82,13 +83,13 @@ function typed(language: Language): Set<string> {
 }
 
 it.each(Language.options)("%s names commands as they are called in it", (language) => {
-	const { messages, replies } = resources[language];
-	const mentioned = texts({ messages, replies }).flatMap((text) =>
+	const { commands: _, ...said } = resources[language];
+	const mentioned = texts(said).flatMap((text) =>
 		[...text.matchAll(/`(\/[^`]+)`/g)].map(([, command]) => command ?? ""),
 	);
 	expect(mentioned.length).toBeGreaterThan(10);
 	expect(mentioned.filter((command) => !typed(language).has(command))).toEqual([]);
 	// A command that is not marked as one would not be seen by the test.
-	const bare = texts({ messages, replies }).map((text) => text.replaceAll(/`[^`]*`/g, ""));
+	const bare = texts(said).map((text) => text.replaceAll(/`[^`]*`/g, ""));
 	expect(bare.filter((text) => /(^|\s)\/\p{L}/u.test(text))).toEqual([]);
 });
