@@ -10,6 +10,7 @@ import type { Housekeeping } from "./jobs/housekeeping.ts";
 import type { JobRunner } from "./jobs/service.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { Log } from "./shared/log.ts";
+import type { Answering } from "./surveys/answering.ts";
 
 /** When something is next to be done, in milliseconds of the epoch; null for never. */
 interface Next {
@@ -52,6 +53,7 @@ interface Parts {
 	delivery: Delivery;
 	jobs: JobRunner;
 	housekeeping: Housekeeping;
+	answering: Answering;
 	inFlight: InFlight;
 	lost: Promise<StartError>;
 	/** When the outbox next has something to deliver, an ISO instant; null for never. */
@@ -60,7 +62,7 @@ interface Parts {
 
 /** How Piiri starts, works and stops. */
 export function running(parts: Parts): App {
-	const { client, config, clock, log, database, delivery, jobs, housekeeping, inFlight } = parts;
+	const { client, config, clock, log, database, delivery, jobs, housekeeping, answering, inFlight } = parts;
 	let stopping: Promise<void> | undefined;
 
 	async function start(): Promise<void> {
@@ -99,6 +101,7 @@ export function running(parts: Parts): App {
 			}
 		},
 		async work() {
+			answering.tidy(clock.now());
 			await jobs.runDue(clock.now());
 			delivery.kick();
 		},

@@ -12,6 +12,9 @@ const number = z
 const group = z.tuple([number.pipe(GroupId)]);
 const session = z.tuple([number.pipe(SessionId)]);
 const survey = z.tuple([number.pipe(SurveyId)]);
+const token = z.string().regex(/^[\w-]{22}$/);
+const unsent = z.tuple([number.pipe(SurveyId), token]);
+const surveyPart = z.tuple([number.pipe(SurveyId), token, number]);
 const draft = z.tuple([z.string().regex(/^[\w-]{1,64}$/)]);
 const place = z.tuple([number.pipe(PlaceId)]);
 const opening = z.tuple([number.pipe(OpeningId)]);
@@ -38,7 +41,15 @@ const actions = {
 	"session-start": session,
 	"session-end": session,
 	survey,
+	/** The first part, sent. */
 	"survey-form": survey,
+	/** Opens the form of a part, from 1; what was filled in before is remembered under the token. */
+	"survey-part": surveyPart,
+	"survey-part-form": surveyPart,
+	/** Back to where so many parts are filled in. */
+	"survey-back": surveyPart,
+	"survey-send": unsent,
+	"survey-stop": unsent,
 	"group-create": draft,
 	"group-discard": draft,
 	/** Of `/group archive`, which asks first. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
+import { lineOf } from "./jsonLines.ts";
 import { Localized } from "./language.ts";
 
 /** What is wrong in one place of a file that somebody wrote. `path` is a JSON path such as `themes[2].title.sv`. */
@@ -8,14 +9,25 @@ export interface AuthoringProblem {
 	file: string;
 	path: string;
 	reason: string;
+	/** From 1; absent where the reason says it, or where there is none. */
+	line?: number;
 }
 
-/** Everything that is wrong in the files of a folder: one line a problem, "file: path: reason". */
+/** Larger files are refused unread, in bytes. */
+const LARGEST = 256 * 1024;
+
+/** Everything that is wrong in what was authored: one line a problem, "file: path: reason (line 3)". */
 export class AuthoringError extends Error {
 	readonly problems: AuthoringProblem[];
 
 	constructor(problems: AuthoringProblem[]) {
-		super(problems.map(({ file, path, reason }) => `${file}: ${path}: ${reason}`).join("\n"));
+		super(
+			problems
+				.map(({ file, path, reason, line }) => {
+					return `${file}: ${path}: ${reason}${line === undefined ? "" : ` (line ${line})`}`;
+				})
+				.join("\n"),
+		);
 		this.name = new.target.name;
 		this.problems = problems;
 	}
@@ -56,26 +68,43 @@ export function loadAuthored<T extends { key: string }>(
 	for (const name of files.sort()) {
 		const file = join(dir, name);
 		const key = basename(name, ".json");
-		const json = parse(readFileSync(file, "utf8"));
-		if ("reason" in json) {
-			problems.push({ file, path: "$", reason: json.reason });
-			continue;
+		const read = readAuthored(readFileSync(file), file, shape);
+		problems.push(...read.problems);
+		if (!read.value) continue;
+		if (read.value.key !== key) {
+			problems.push({ file, path: "key", reason: `is "${read.value.key}", but the file is named "${key}"` });
 		}
-		const result = shape.safeParse(json.value);
-		for (const issue of result.error?.issues ?? []) {
-			problems.push({ file, path: jsonPath(issue.path), reason: oneLine(issue.message) });
-		}
-		if (!result.success) continue;
-		if (result.data.key !== key) {
-			problems.push({ file, path: "key", reason: `is "${result.data.key}", but the file is named "${key}"` });
-		}
-		loaded.set(key, result.data);
+		loaded.set(key, read.value);
 	}
 	if (problems.length === 0 && loaded.size === 0) {
 		problems.push({ file: dir, path: "$", reason: "holds no .json file" });
 	}
 	if (problems.length > 0) throw new Failure(problems);
 	return loaded;
+}
+
+/** One file's text; without a value when something is wrong. More than 256 KiB is not even parsed. */
+export function readAuthored<T>(
+	bytes: Uint8Array,
+	file: string,
+	shape: z.ZodType<T>,
+): { value?: T; problems: AuthoringProblem[] } {
+	if (bytes.byteLength > LARGEST) {
+		const size = `${Math.ceil(bytes.byteLength / 1024)} KiB`;
+		return { problems: [{ file, path: "$", reason: `is ${size}, more than ${LARGEST / 1024} KiB` }] };
+	}
+	const text = new TextDecoder().decode(bytes);
+	const json = parse(text);
+	if ("reason" in json) return { problems: [{ file, path: "$", reason: json.reason }] };
+	const result = shape.safeParse(json.value);
+	if (result.success) return { value: result.data, problems: [] };
+	const problems = result.error.issues.map(({ path, message }) => ({
+		file,
+		path: jsonPath(path),
+		reason: oneLine(message).replace(/^Invalid input: expected (.*), received undefined$/, "is missing: $1"),
+		line: lineOf(text, path),
+	}));
+	return { problems };
 }
 
 function list(dir: string): string[] {

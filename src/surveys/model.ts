@@ -1,42 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { eachOnce, key, localized } from "../shared/authored.ts";
 import type { GroupId, SessionId, SurveyId } from "../shared/ids.ts";
 
-/** The label of a form's field. */
-const label = localized(45);
-/** What a radio button says. */
-const option = localized(100);
-
-export const Item = z.discriminatedUnion("type", [
-	/** A statement answered 1 (disagree) … 5 (agree). */
-	z.strictObject({ key, type: z.literal("agree"), text: label }),
-	z.strictObject({
-		key,
-		type: z.literal("choice"),
-		text: label,
-		options: z
-			.array(z.strictObject({ key, text: option }))
-			.min(2)
-			.max(10)
-			.superRefine(eachOnce),
-	}),
-	z.strictObject({ key, type: z.literal("words"), text: label, maxLength: z.int().min(1).max(4000) }),
-]);
-export type Item = z.infer<typeof Item>;
-
-/** A survey's questions. At most five items: they are one form. */
-export const Instrument = z.strictObject({
-	key,
-	title: label,
-	/** The five steps of an `agree` item, from 1 to 5. */
-	steps: z.array(option).length(5),
-	items: z.array(Item).min(1).max(5).superRefine(eachOnce),
-});
-export type Instrument = z.infer<typeof Instrument>;
-
-/** The shipped instruments by key. */
-export type Instruments = ReadonlyMap<string, Instrument>;
+export type { Instrument, Instruments } from "./instrument.ts";
+export type { Item } from "./items.ts";
 
 export interface Survey {
 	id: SurveyId;
@@ -48,12 +15,21 @@ export interface Survey {
 	closesAt: Temporal.Instant;
 }
 
-/** One person's answers without the person: item key → 1–5, option key or text. Items left out are absent. */
-export type Answers = Record<string, number | string>;
+/**
+ * One person's answers without the person, by item key: a number (agree 1–5, scale 0–10), an option's key, the keys of
+ * options, or text. Items left out are absent.
+ */
+export const Answers = z.record(z.string(), z.union([z.int(), z.string(), z.array(z.string())]));
+export type Answers = z.infer<typeof Answers>;
 
 export type ItemSummary =
+	/** How many gave 1 … 5. */
 	| { key: string; type: "agree"; counts: number[]; n: number; mean: number }
+	/** How many gave 0 … 10. */
+	| { key: string; type: "scale"; counts: number[]; n: number; mean: number }
 	| { key: string; type: "choice"; counts: Record<string, number>; n: number }
+	/** One person may be in many counts; `n` answered. */
+	| { key: string; type: "choices"; counts: Record<string, number>; n: number }
 	| { key: string; type: "words"; texts: string[] }
 	/** Fewer answered this item than the threshold: nothing of it is shown. */
 	| { key: string; type: "few" };

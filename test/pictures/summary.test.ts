@@ -14,10 +14,10 @@ const shown: Shown = {
 	kind: "shown",
 	n: 9,
 	items: [
-		{ key: "welcome", type: "agree", counts: [0, 0, 1, 3, 5], n: 9, mean: 40 / 9 },
+		{ key: "heard", type: "agree", counts: [0, 0, 1, 3, 5], n: 9, mean: 40 / 9 },
 		{ key: "less-alone", type: "few" },
 		{ key: "useful", type: "agree", counts: [1, 0, 0, 0, 8], n: 9, mean: 41 / 9 },
-		{ key: "pace", type: "choice", counts: { slow: 1, right: 7, fast: 0 }, n: 8 },
+		{ key: "again", type: "choice", counts: { yes: 7, maybe: 1, no: 0 }, n: 8 },
 		{ key: "words", type: "words", texts: ["salaisuus"] },
 	],
 };
@@ -30,9 +30,12 @@ function size(png: Buffer): { width: number; height: number } {
 
 describe("the alt text says the same in the reader's language", () => {
 	test.each([
-		["fi", "Minun oli helppo olla mukana. Keskiarvo 4,4 asteikolla 1–5 · 9 vastausta: täysin eri mieltä 0"],
-		["sv", "Det var lätt för mig att vara med. Medeltal 4,4 på skalan 1–5 · 9 svar: helt av annan åsikt 0"],
-		["en", "It was easy for me to take part. Mean 4.4 on a scale of 1–5 · 9 answers: strongly disagree 0"],
+		[
+			"fi",
+			"Minua kuultiin tässä tapaamisessa. Keskiarvo 4,4 asteikolla 1–5 · 9 vastausta: täysin eri mieltä 0",
+		],
+		["sv", "Jag blev hörd på den här träffen. Medeltal 4,4 på skalan 1–5 · 9 svar: helt av annan åsikt 0"],
+		["en", "I was heard in this meeting. Mean 4.4 on a scale of 1–5 · 9 answers: strongly disagree 0"],
 	] as const)("%s", async (language, sentence) => {
 		const { png, alt } = await summaryPicture(shown, instrument, language, "Omaiset\nSuun terveys");
 		expect(alt).toContain(sentence);

@@ -117,7 +117,7 @@ describe("authoring errors", () => {
 		expect(problems(() => loadProgrammes(join(dir, "none")))).toHaveLength(1);
 	});
 
-	test("an instrument: six items, an item and an option twice", () => {
+	test("an instrument: too many items, an item and an option twice", () => {
 		const words = { key: "words", type: "words", text: text("a"), maxLength: 100 };
 		const option = { key: "yes", text: text("a") };
 		const choice = { key: "choice", type: "choice", text: text("a"), options: [option, option] };
@@ -132,12 +132,12 @@ describe("authoring errors", () => {
 		expect(problems(() => loadInstruments(dir)).join("\n")).toContain(
 			'items[2].options[1].key: "yes" is there twice',
 		);
-		const six = folder({
+		const long = folder({
 			"it.json": {
 				...instrument,
-				items: Array.from({ length: 6 }, (_, i) => ({ ...words, key: `w${"x".repeat(i)}` })),
+				items: Array.from({ length: 26 }, (_, i) => ({ ...words, key: `w${i}` })),
 			},
 		});
-		expect(problems(() => loadInstruments(six)).join("\n")).toContain("items: ");
+		expect(problems(() => loadInstruments(long)).join("\n")).toContain("items: ");
 	});
 });

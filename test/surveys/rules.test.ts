@@ -1,62 +1,143 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { Instrument } from "../../src/surveys/instrument.ts";
 import type { Answers } from "../../src/surveys/model.ts";
-import { AnswersError, canonical, summarise } from "../../src/surveys/rules.ts";
+import { AnswersError, canonical, leftOut, summarise } from "../../src/surveys/rules.ts";
 import { instruments } from "../sessions/bench.ts";
+import { every, shipped, tenItems } from "./instruments.ts";
 
-const instrument = instruments.get("after-session");
-if (!instrument) throw new Error("the instrument of sessions ships");
+const instrument = shipped("after-session");
+const all = Instrument.parse(every);
 
 test("in the instrument's order, trimmed, without what was left out", () => {
-	const given: Answers = { words: "  kiitos  ", pace: "right", welcome: 5 };
-	expect(JSON.stringify(canonical(instrument, given))).toBe('{"welcome":5,"pace":"right","words":"kiitos"}');
+	const given: Answers = { words: "  kiitos  ", again: "yes", heard: 5 };
+	expect(JSON.stringify(canonical(instrument, given))).toBe('{"heard":5,"again":"yes","words":"kiitos"}');
 	expect(canonical(instrument, { words: "   " })).toEqual({});
+});
+
+test("several choices in the order of the options, each once; none is no answer", () => {
+	expect(canonical(all, { several: ["c", "a", "c"], zero: 0 })).toEqual({ zero: 0, several: ["a", "c"] });
+	expect(canonical(all, { several: [] })).toEqual({});
 });
 
 test.each<[string, Answers]>([
 	["an unknown item", { nickname: "x" }],
 	["one that every object has", JSON.parse('{"__proto__":1,"constructor":2}') as Answers],
-	["a step below", { welcome: 0 }],
-	["a step above", { welcome: 6 }],
-	["half a step", { welcome: 2.5 }],
-	["a step as text", { welcome: "5" }],
-	["an unknown option", { pace: "salaisuus" }],
-	["an option as a number", { pace: 1 }],
-	["a text too long", { words: "salaisuus".repeat(100) }],
-	["a number for a text", { words: 3 }],
+	["a step below", { step: 0 }],
+	["a step above", { step: 6 }],
+	["half a step", { step: 2.5 }],
+	["a step as text", { step: "5" }],
+	["a number below the scale", { zero: -1 }],
+	["a number above the scale", { zero: 11 }],
+	["not a number", { zero: Number.NaN }],
+	["an unknown option", { one: "salaisuus" }],
+	["an option as a number", { one: 1 }],
+	["several of one", { one: ["a", "b"] }],
+	["one of several unknown", { several: ["a", "salaisuus"] }],
+	["one for several", { several: "a" }],
+	["a text too long", { free: "salaisuus".repeat(100) }],
+	["a number for a text", { free: 3 }],
 ])("refused without repeating it: %s", (_, answers) => {
-	expect(() => canonical(instrument, answers)).toThrow(AnswersError);
-	expect(() => canonical(instrument, answers)).toThrow(/^(?!.*salaisuus)/);
+	expect(() => canonical(all, answers)).toThrow(AnswersError);
+	expect(() => canonical(all, answers)).toThrow(/^(?!.*salaisuus)/);
+});
+
+test("whatever comes in, it comes out in one form or is refused", () => {
+	const value = fc.oneof(fc.integer(), fc.string(), fc.array(fc.constantFrom("a", "b", "c", "d")));
+	const keys = fc.constantFrom("step", "zero", "one", "several", "free", "constructor");
+	fc.assert(
+		fc.property(fc.dictionary(keys, value), (answers) => {
+			try {
+				const once = canonical(all, answers);
+				expect(JSON.stringify(canonical(all, once))).toBe(JSON.stringify(once));
+				const order = all.items.map(({ key }) => key).filter((key) => key in once);
+				expect(Object.keys(once)).toEqual(order);
+			} catch (error) {
+				expect(error).toBeInstanceOf(AnswersError);
+			}
+		}),
+	);
+});
+
+test("what needs an answer and has none", () => {
+	const needed = { ...all, items: all.items.map((item) => ({ ...item, required: item.key !== "one" })) };
+	const keys = (answers: Answers) => leftOut(needed.items, answers).map(({ key }) => key);
+	expect(keys({})).toEqual(["step", "zero", "several", "free"]);
+	expect(keys({ zero: 0, free: "x" })).toEqual(["step", "several"]);
+	expect(leftOut(all.items, {})).toEqual([]);
 });
 
 test("counts, mean and texts; an item that few answered is not shown", () => {
 	const ballots: Answers[] = [
-		{ welcome: 5, pace: "right", words: "a" },
-		{ welcome: 4, pace: "fast" },
-		{ welcome: 3, useful: 1 },
+		{ heard: 5, again: "yes", words: "a" },
+		{ heard: 4, again: "no" },
+		{ heard: 3, useful: 1 },
 	];
 	expect(summarise(instrument, ballots, 3)).toEqual([
-		{ key: "welcome", type: "agree", counts: [0, 0, 1, 1, 1], n: 3, mean: 4 },
-		{ key: "less-alone", type: "few" },
+		{ key: "heard", type: "agree", counts: [0, 0, 1, 1, 1], n: 3, mean: 4 },
 		{ key: "useful", type: "few" },
-		{ key: "pace", type: "few" },
+		{ key: "less-alone", type: "few" },
+		{ key: "again", type: "few" },
 		{ key: "words", type: "words", texts: ["a"] },
 	]);
 });
 
+test("a scale counts from nought to ten; of several each option counts, and n are those who answered", () => {
+	const ballots: Answers[] = [
+		{ zero: 0, several: ["a", "b"] },
+		{ zero: 10, several: ["b"] },
+		{ zero: 2, several: ["b", "c"] },
+	];
+	const [, scale, , several] = summarise(all, ballots, 3);
+	expect(scale).toEqual({
+		key: "zero",
+		type: "scale",
+		counts: [1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1],
+		n: 3,
+		mean: 4,
+	});
+	expect(several).toEqual({ key: "several", type: "choices", counts: { a: 1, b: 3, c: 1 }, n: 3 });
+});
+
+test("of a licensed scale no item is told, unless its terms allow it", () => {
+	const { licence } = tenItems;
+	if (!licence) throw new Error("the example has a licence");
+	const ballots = Array.from({ length: 9 }, () => ({ "item-1": 4 }));
+	expect(summarise(tenItems, ballots, 5)).toEqual([]);
+	const allowed = { ...tenItems, licence: { ...licence, breakdown: true } };
+	expect(summarise(allowed, ballots, 5)[0]).toMatchObject({ key: "item-1", n: 9, mean: 4 });
+});
+
 test("whatever is answered, the counts add up to those who answered", () => {
 	const ballot = fc.record(
-		{ welcome: fc.integer({ min: 1, max: 5 }), pace: fc.constantFrom("slow", "right", "fast") },
+		{
+			step: fc.integer({ min: 1, max: 5 }),
+			zero: fc.integer({ min: 0, max: 10 }),
+			one: fc.constantFrom("a", "b"),
+			several: fc.subarray(["a", "b", "c"], { minLength: 1 }),
+		},
 		{ requiredKeys: [] },
 	);
 	fc.assert(
 		fc.property(fc.array(ballot, { minLength: 1 }), (ballots) => {
-			for (const item of summarise(instrument, ballots as Answers[], 1)) {
-				if (item.type !== "agree" && item.type !== "choice") continue;
-				const answered = ballots.filter((each) => item.key in each).length;
-				expect(Object.values(item.counts).reduce((sum, count) => sum + count, 0)).toBe(answered);
-				expect(item.n).toBe(answered);
+			for (const item of summarise(all, ballots as Answers[], 1)) {
+				if (item.type === "words" || item.type === "few") continue;
+				const given = ballots.flatMap((each) => (item.key in each ? [each[item.key as "step"]] : []));
+				const counted = Object.values(item.counts).reduce((sum, count) => sum + count, 0);
+				expect(counted).toBe(given.flat().length);
+				expect(item.n).toBe(given.length);
 			}
 		}),
 	);
+});
+
+test("every instrument that ships is of three languages and knows its parts", () => {
+	expect([...instruments.keys()].sort()).toEqual([
+		"after-session",
+		"expert-visit",
+		"facilitator-debrief",
+		"series-end",
+		"series-start",
+		"volunteer-wellbeing",
+	]);
 });

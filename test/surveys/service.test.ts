@@ -25,7 +25,7 @@ async function opened(options: Parameters<typeof bench>[0] = {}) {
 		id,
 		survey,
 		people,
-		answer: (who: UserId | undefined, answers = { welcome: 5 } as Record<string, number | string>) => {
+		answer: (who: UserId | undefined, answers = { heard: 5 } as Record<string, number | string>) => {
 			if (!who) throw new Error("nobody");
 			return it.surveys.answer(id, who, answers, now);
 		},
@@ -50,7 +50,7 @@ describe("answering", () => {
 			instrument: { key: "after-session" },
 		});
 		expect(await answer(first)).toEqual({ kind: "thanks" });
-		expect(await answer(first, { welcome: 1 })).toEqual({ kind: "already" });
+		expect(await answer(first, { heard: 1 })).toEqual({ kind: "already" });
 		expect(await surveys.begin(id, first, now)).toEqual({ kind: "already" });
 	});
 
@@ -59,7 +59,7 @@ describe("answering", () => {
 		expect(await answer(person(7))).toEqual({ kind: "not-member" });
 		expect(await surveys.begin(id, person(7), now)).toEqual({ kind: "not-member" });
 		expect(await answer(people[0], { words: "  " })).toEqual({ kind: "empty" });
-		await expect(answer(people[0], { welcome: 9 })).rejects.toThrow("does not fit");
+		await expect(answer(people[0], { heard: 9 })).rejects.toThrow("does not fit");
 		expect(await rows()).toMatchObject({ ballots: [], sealed: [], marks: [] });
 		expect(await answer(people[0])).toEqual({ kind: "thanks" });
 	});
@@ -67,9 +67,9 @@ describe("answering", () => {
 	test("a form sent at or after closing changes nothing, also before the job has run", async () => {
 		const { surveys, id, people, rows, pass } = await opened();
 		const first = people[0] as UserId;
-		expect(await surveys.answer(id, first, { welcome: 5 }, at(closing))).toEqual({ kind: "closed" });
+		expect(await surveys.answer(id, first, { heard: 5 }, at(closing))).toEqual({ kind: "closed" });
 		await pass(closing);
-		expect(await surveys.answer(id, first, { welcome: 5 }, now)).toEqual({ kind: "closed" });
+		expect(await surveys.answer(id, first, { heard: 5 }, now)).toEqual({ kind: "closed" });
 		expect(await surveys.begin(id, first, now)).toEqual({ kind: "closed" });
 		expect((await rows()).ballots).toEqual([]);
 	});
@@ -114,7 +114,7 @@ describe("the summary", () => {
 	test("at the threshold: counts, mean, choice, texts", async () => {
 		const { people, answer, pass, summary, delivered } = await opened();
 		for (const [index, each] of people.slice(0, 5).entries()) {
-			await answer(each, { welcome: index + 1, pace: "right", words: `sana ${index}` });
+			await answer(each, { heard: index + 1, again: "yes", words: `sana ${index}` });
 		}
 		await delivered();
 		await pass(closing);
@@ -124,10 +124,10 @@ describe("the summary", () => {
 			kind: "shown",
 			n: 5,
 			items: [
-				{ key: "welcome", counts: [1, 1, 1, 1, 1], mean: 3 },
-				{ key: "less-alone", type: "few" },
+				{ key: "heard", counts: [1, 1, 1, 1, 1], mean: 3 },
 				{ key: "useful", type: "few" },
-				{ key: "pace", counts: { slow: 0, right: 5, fast: 0 } },
+				{ key: "less-alone", type: "few" },
+				{ key: "again", counts: { yes: 5, maybe: 0, no: 0 } },
 				{ key: "words" },
 			],
 		});
@@ -209,7 +209,7 @@ describe("anonymity", () => {
 
 	test("equal answers of different people are equal ballots, but for the random id", async () => {
 		const { people, answer, rows, pass } = await opened();
-		for (const each of people.slice(0, 5)) await answer(each, { welcome: 4, pace: "right" });
+		for (const each of people.slice(0, 5)) await answer(each, { heard: 4, again: "yes" });
 		await pass(closing);
 		const { ballots } = await rows();
 		expect(new Set(ballots.map(({ answers }) => answers)).size).toBe(1);

@@ -2,6 +2,7 @@ import type { Group } from "../../groups/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { Instrument, Item, ItemSummary, Summary, Survey } from "../../surveys/model.ts";
+import { barsOf, rangeOf } from "../pictures/figures.ts";
 import { oneDecimal, plain, plainLines, when } from "./text.ts";
 import { type Attachment, button, file, picture, TEXT_LIMIT, type View, view } from "./view.ts";
 
@@ -94,17 +95,20 @@ function figures(
 		case "few":
 			return t("messages:summary.few", { threshold });
 		case "agree":
+		case "scale":
 			return [
 				t("messages:summary.mean", {
 					mean: oneDecimal(summary.mean, t.language),
+					range: rangeOf(summary.type),
 					n: summary.n,
 				}),
-				...instrument.steps.map((step, index) => `${step[t.language]}: ${summary.counts[index] ?? 0}`),
+				...barsOf(item, instrument, summary, t.language).map(({ label, count }) => `${label}: ${count}`),
 			].join("\n");
 		case "choice":
-			return item.type === "choice"
-				? item.options.map(({ key, text }) => `${text[t.language]}: ${summary.counts[key] ?? 0}`).join("\n")
-				: "";
+		case "choices":
+			return barsOf(item, instrument, summary, t.language)
+				.map(({ label, count }) => `${label}: ${count}`)
+				.join("\n");
 	}
 }
 
@@ -114,12 +118,22 @@ function words(
 	instrument: Instrument,
 	items: ItemSummary[],
 ): { text: string | null; file: Attachment | null } {
-	const texts = items.flatMap((item) => (item.type === "words" ? item.texts : []));
-	if (texts.length === 0) return { text: null, file: null };
+	const written = items.flatMap((item) => {
+		if (item.type !== "words" || item.texts.length === 0) return [];
+		const question = instrument.items.find(({ key }) => key === item.key)?.text[t.language] ?? "";
+		return [{ question, texts: item.texts }];
+	});
+	if (written.length === 0) return { text: null, file: null };
 	const heading = `### ${t("messages:summary.words")}`;
-	const quoted = texts.map((text) => `> ${plainLines(text, 8000).replaceAll("\n", "\n> ")}`).join("\n\n");
+	const several = instrument.items.filter(({ type }) => type === "words").length > 1;
+	const quoted = written
+		.flatMap(({ question, texts }) => [
+			...(several ? [`**${question}**`] : []),
+			...texts.map((text) => `> ${plainLines(text, 8000).replaceAll("\n", "\n> ")}`),
+		])
+		.join("\n\n");
 	if (quoted.length <= TEXT_LIMIT - 2500) return { text: `${heading}\n${quoted}`, file: null };
-	const question = instrument.items.find(({ type }) => type === "words")?.text[t.language] ?? "";
-	const data = Buffer.from([question, ...texts].join("\n\n---\n\n"), "utf8");
+	const all = written.flatMap(({ question, texts }) => [question, ...texts]);
+	const data = Buffer.from(all.join("\n\n---\n\n"), "utf8");
 	return { text: `${heading}\n${t("messages:summary.words-file")}`, file: { name: "words.txt", data } };
 }
