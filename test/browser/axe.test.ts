@@ -6,8 +6,11 @@ import type { Window } from "./window.ts";
 
 useBrowser();
 
+/** Nothing serious, and nothing that stands out of the window. */
 async function holds(window: Window, state: string): Promise<void> {
 	expect(await serious(window.page), state).toEqual([]);
+	const beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+	expect(await window.page.evaluate(beyond), state).toBe(0);
 }
 
 test("axe finds nothing serious where one chooses, joins, reads and answers", async () => {
@@ -38,7 +41,7 @@ test("axe finds nothing serious in the dark on a phone, with a form's errors and
 	const play = await groupScene();
 	const nora = await play.sandbox.person("Nora", { locale: "en-GB" });
 	const open = await serve(play, nora);
-	const window = await open(nora, { colorScheme: "dark", viewport: { width: 390, height: 800 } });
+	const window = await open(nora, { colorScheme: "dark", viewport: { width: 320, height: 640 } });
 	await window.reads("Welcome: Carers");
 	await holds(window, "a channel");
 	await window.press("Join the group");

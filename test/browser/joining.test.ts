@@ -71,6 +71,9 @@ test("the whole way through joining goes by keyboard alone", async () => {
 	await window.reads("Welcome, Bluebell!");
 	// The form gives the focus back to where one was among the messages.
 	await window.dialog.waitFor({ state: "detached" });
+	await page
+		.locator("#said", { hasText: /^Only to you, Piiri: Welcome, Bluebell!/ })
+		.waitFor({ state: "attached" });
 	const focused = page.locator(":focus");
 	expect(await focused.count()).toBe(1);
 });

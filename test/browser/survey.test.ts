@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { Person } from "../sandbox/index.ts";
 import { memberOf, until } from "../support/play.ts";
+import { serious } from "./axe.ts";
 import { groupScene, serve, useBrowser } from "./scene.ts";
 
 useBrowser();
 
-const statements = [/It was easy for me to take part/, /I felt that I am not alone/];
+const statements = [/I was heard in this meeting/, /The meeting eased the feeling of being alone/];
 
 /** A group of five after its first meeting, whose survey is open. */
 async function afterMeeting() {
@@ -63,13 +64,14 @@ test("a coordinator reads the summary as a picture with its words", async () => 
 
 	await window.reads(/Survey result:/);
 	const picture = window.page.getByRole("button", {
-		name: /^Enlarge the picture: .*It was easy for me to take part/s,
+		name: /^Enlarge the picture: .*I was heard in this meeting/s,
 	});
 	await picture.click();
-	const large = window.dialog.getByRole("img", { name: /It was easy for me to take part/ });
+	const large = window.dialog.getByRole("img", { name: /I was heard in this meeting/ });
 	await large.waitFor();
 	const width = await large.evaluate(
 		"document.querySelector('dialog img').decode().then(() => document.querySelector('dialog img').naturalWidth)",
 	);
 	expect(width).toBeGreaterThan(300);
+	expect(await serious(window.page)).toEqual([]);
 });

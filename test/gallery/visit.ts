@@ -98,7 +98,7 @@ export class Visit {
 		if (this.#over) return;
 		await this.control("clock", { speed: 0 });
 		const now = new Date(this.stage.sandbox.clock.now()).toISOString();
-		await window.page.waitForFunction(`document.querySelector("time.clock")?.dateTime === "${now}"`);
+		await window.page.locator(`time.clock[datetime="${now}"]`).waitFor({ state: "attached" });
 	}
 
 	/** Somebody presses; the answer has been drawn in their window. */

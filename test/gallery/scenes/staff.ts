@@ -43,6 +43,7 @@ async function windows(visit: Visit): Promise<void> {
 	await window.dialog.waitFor();
 	await visit.shoot(window, "message-menu");
 	await leave();
+	await window.enter("henkilökunta");
 	await window.press(page.curtain.title);
 	for (const tab of [page.curtain.log, page.curtain.bot, page.curtain.faults]) {
 		await window.page.getByRole("tab", { name: tab }).click();

@@ -1,7 +1,7 @@
 /** What the page holds: who one is, what is open, and the time of the stand-in. */
 import type { BotState, Clock, Control, LogEntry, Person, Situation } from "./control.ts";
 import type { OpenDialog } from "./dialogs.ts";
-import { Client } from "./discord/client.ts";
+import { Client, isThinking } from "./discord/client.ts";
 import { type Channel, Flag, Kind, type Message } from "./discord/model.ts";
 import { isThread, isVoice, May, may } from "./discord/permissions.ts";
 import { keep, recall } from "./keep.ts";
@@ -201,11 +201,12 @@ export class App {
 			const onlyMe = ((message.flags ?? 0) & Flag.ephemeral) !== 0;
 			// An answer to what one has just pressed.
 			if (onlyMe) this.follow = true;
-			this.said = t(onlyMe ? "message.heardPrivate" : "message.heard", { name, text });
+			if (!isThinking(message))
+				this.said = t(onlyMe ? "message.heardPrivate" : "message.heard", { name, text });
 			return;
 		}
 		const channel = client.store.channels.get(message.channel_id);
-		if (!channel) return;
+		if (!channel || isThinking(message)) return;
 		client.store.unread.set(channel.id, (client.store.unread.get(channel.id) ?? 0) + 1);
 		if (channel.type === Kind.dm || isThread(channel))
 			this.said = t("message.heardElsewhere", { name, channel: client.store.channelName(channel) });

@@ -1,7 +1,7 @@
 /** One person's Discord: its connection, what it knows, and what can be done with it. */
 import { Gateway, type Line } from "./gateway.ts";
 import { Interactions } from "./interactions.ts";
-import type { Channel, Command, Message } from "./model.ts";
+import { type Channel, type Command, Flag, type Message } from "./model.ts";
 import { Rest } from "./rest.ts";
 import { type GuildCreate, Store } from "./store.ts";
 
@@ -11,7 +11,7 @@ const typingMs = 7_000;
 interface Listener {
 	/** Something changed. */
 	changed(): void;
-	/** A message came that was not there. */
+	/** A message came that was not there, or what the bot was thinking of. */
 	arrived(message: Message): void;
 	/** The server was entered, or left. */
 	moved(): void;
@@ -98,6 +98,7 @@ export class Client {
 
 	#hear(t: string, d: Record<string, unknown>, listener: Listener): void {
 		const { store } = this;
+		const before = t === "MESSAGE_UPDATE" ? this.#message(d) : undefined;
 		if (t === "READY") {
 			this.interactions.sessionId = String(d.session_id);
 			this.#commands.clear();
@@ -106,8 +107,20 @@ export class Client {
 		else if (!this.interactions.hear(t, d)) store.apply(t, d);
 		// Permissions decide which commands there are.
 		if (/^(CHANNEL|GUILD_MEMBER|GUILD_ROLE|INTERACTION_SUCCESS)/.test(t)) this.#commands.clear();
+		// What the bot was thinking of has come when it thinks no more.
+		const after = isThinking(before) ? this.#message(d) : undefined;
 		if (t === "MESSAGE_CREATE") listener.arrived(d as unknown as Message);
+		else if (after && !isThinking(after)) listener.arrived(after);
 		if (t === "GUILD_CREATE" || t === "GUILD_DELETE") listener.moved();
 		listener.changed();
 	}
+
+	#message({ channel_id, id }: Record<string, unknown>): Message | undefined {
+		return this.store.messages.get(String(channel_id))?.find((one) => one.id === id);
+	}
+}
+
+/** The bot has said that it is thinking, and nothing more. */
+export function isThinking(message: Message | undefined): boolean {
+	return ((message?.flags ?? 0) & Flag.thinking) !== 0;
 }

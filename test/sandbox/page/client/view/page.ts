@@ -11,6 +11,7 @@ import { formDialog, menuDialog } from "./forms.ts";
 import { lineView } from "./line.ts";
 import { membersPane } from "./members.ts";
 import { messagesPane } from "./messages.ts";
+import { saidNow } from "./said.ts";
 import {
 	inviteDialog,
 	leaveDialog,
@@ -39,7 +40,7 @@ export function pageView(app: App): TemplateResult {
 		</div>
 		${curtain(app)}
 		${tourView(app)}
-		<p class="hidden" role="status" id="said">${app.said}</p>
+		<p class="hidden" role="status" id="said">${saidNow(app)}</p>
 		${dialogs(app)}
 	`;
 }
