@@ -35,6 +35,15 @@ export interface LifeDependencies {
 	watcher: ShiftWatcher;
 }
 
+/** What a change has besides. */
+interface Besides {
+	more?: Effect[];
+	/** The place as it was, when it has changed too. */
+	formerly?: Found;
+	/** Who made the change to their own shift, and need not be told. */
+	by?: UserId;
+}
+
 /** Writes an opening's changes with all that follows from them: jobs, effects, spans, who is on duty, the roster. */
 export class OpeningLife {
 	readonly #with: LifeDependencies;
@@ -103,8 +112,7 @@ export class OpeningLife {
 		before: Opening,
 		opening: Opening,
 		now: Temporal.Instant,
-		more: Effect[] = [],
-		formerly: Found = found,
+		{ more = [], formerly = found, by }: Besides = {},
 	): Promise<void> {
 		const { store, watcher } = this.#with;
 		await store.save(tx, opening);
@@ -114,7 +122,7 @@ export class OpeningLife {
 		await this.put(tx, opening.placeId, now, [...changeEffects(before, opening, now), ...more]);
 		const was = toShift(before, formerly);
 		const is = toShift(opening, found);
-		if (JSON.stringify(was) !== JSON.stringify(is)) await watcher.changed(tx, was, is, now);
+		if (JSON.stringify(was) !== JSON.stringify(is)) await watcher.changed(tx, was, is, now, by);
 	}
 
 	/** The jobs that wait for the opening follow its change; null for one that is new, or is no more. */

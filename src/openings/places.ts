@@ -54,7 +54,7 @@ export class Places {
 		const found = { ...before, place };
 		for (const opening of await this.#live(tx, id, now)) {
 			const supervisors = slotsFor(opening.supervisors, place.needs);
-			await this.#life.write(tx, found, opening, { ...opening, supervisors }, now, [], before);
+			await this.#life.write(tx, found, opening, { ...opening, supervisors }, now, { formerly: before });
 		}
 		await this.#planner.replan(tx, found, now);
 		await this.#life.settle(tx, id, now);

@@ -168,7 +168,7 @@ export class OpeningPlanner {
 			cancelledBecause: because,
 		};
 		const notice = told ? [noticeEffect(cancelled, "cancelled")] : [];
-		await this.#life.write(tx, found, opening, cancelled, now, notice);
+		await this.#life.write(tx, found, opening, cancelled, now, { more: notice });
 		return cancelled;
 	}
 

@@ -46,7 +46,7 @@ export class Attendance {
 		await store.putPresence(tx, { ...mine, byButton: true, gone: false });
 		if (standsIn) {
 			const supervisors = opening.supervisors.with(slot, userId);
-			await this.#life.write(tx, found, opening, { ...opening, supervisors }, now);
+			await this.#life.write(tx, found, opening, { ...opening, supervisors }, now, { by: userId });
 		}
 		await this.#settleWith(tx, placeId, userId, now);
 		return { kind: "here", standsIn, ...(await this.#seen(tx, place, opening)) };

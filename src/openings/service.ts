@@ -30,8 +30,9 @@ import { type Found, openingShifts } from "./shifts.ts";
 export type * from "./outcomes.ts";
 export { NAME_LENGTH, NEEDS } from "./rules.ts";
 
-/** How many of the coming openings a card may tell of. */
+/** How many of the coming openings a card may tell of, and how many of these are the next. */
 const COMING = 10;
+const NEXT = 7;
 /** For how long past openings are kept, for the figures; and past exceptions. */
 const DAYS_KEPT = { openings: 366, exceptions: 31 };
 
@@ -204,7 +205,7 @@ export class OpeningService {
 		return {
 			place,
 			current,
-			coming: live.filter((each) => each !== current).slice(0, COMING),
+			coming: comingOf(live.filter((each) => each !== current)),
 			present: onDuty.map(({ presence }) => presence),
 			doorsOpen: current !== undefined && doorsOpen(current),
 		};
@@ -284,4 +285,12 @@ export class OpeningService {
 		if (!opening) throw new Error(`opening ${id} is gone`);
 		return opening;
 	}
+}
+
+/** The next ones, and beyond them those with a theme, which are shown in advance. */
+function comingOf(ahead: readonly Opening[]): Opening[] {
+	const themed = ahead.slice(NEXT).filter(({ theme }) => theme !== null);
+	const later = themed.slice(0, COMING - NEXT);
+	const shown = new Set([...ahead.slice(0, COMING - later.length), ...later]);
+	return ahead.filter((each) => shown.has(each));
 }

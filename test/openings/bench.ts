@@ -40,6 +40,8 @@ function supervisor(n: number, change: Partial<StaffMember> = {}): StaffMember {
 export interface Change {
 	before: Shift | null;
 	after: Shift | null;
+	/** Who made it themselves. */
+	by?: UserId;
 }
 
 /** Openings with everything real but the staff, the roster and Discord. */
@@ -61,8 +63,8 @@ export async function bench({ zone = "Europe/Helsinki" }: { zone?: string } = {}
 	const told: Change[] = [];
 	const elsewhere: Shift[] = [];
 	const watcher: ShiftWatcher = {
-		changed: async (_tx, before, after) => {
-			told.push({ before, after });
+		changed: async (_tx, before, after, _now, by) => {
+			told.push({ before, after, ...(by && { by }) });
 		},
 	};
 	const openings: OpeningService = new OpeningService({

@@ -140,6 +140,9 @@ describe("the doors", () => {
 		expect(outcome).toMatchObject({ kind: "here", standsIn: true, open: true, present: 2 });
 		const again = await it.openings.arrive(place.id, person(5), open);
 		expect(again).toMatchObject({ kind: "here", standsIn: true });
+		// Who took a slot by coming need not be told of it.
+		const taken = it.told.filter(({ after }) => after?.slots.some(({ userId }) => userId === person(5)));
+		expect(taken[0]?.by).toBe(person(5));
 	});
 
 	test("are what the rule says after one round, whenever the bot was away", async () => {

@@ -394,6 +394,15 @@ test("a theme duty session: shown and told to the roster; called off rather than
 	expect(await it.openings.setTheme(first.id, { title: "…", professional: null }, now)).toEqual({
 		kind: "no-title",
 	});
+	// It is shown long in advance, beyond the next ones.
+	for (const weekday of [2, 3, 4, 5]) await it.hours(place, "16:00", "20:00", now, weekday);
+	const last = (await it.all(place.id)).at(-1);
+	if (!last) throw new Error("nothing is planned");
+	await it.openings.setTheme(last.id, theme, now);
+	const { coming } = await it.standing(place.id, now);
+	expect(coming.at(-1)?.id).toBe(last.id);
+	expect(coming).toHaveLength(10);
+	expect(new Set(coming.map(({ id }) => id)).size).toBe(10);
 	expect(await it.openings.setTheme(OpeningId.parse(999), null, now)).toEqual({ kind: "not-found" });
 	await it.openings.removeHours(place.id, hours.id, now);
 	expect((await it.see(first.id)).state).toBe("cancelled");
