@@ -1,5 +1,6 @@
 import type { Client } from "discord.js";
 import { peopleOn } from "../src/discord/people.ts";
+import type { VoiceRooms } from "../src/discord/voiceRooms.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { MemberService } from "../src/members/service.ts";
 import type { OpeningService } from "../src/openings/service.ts";
@@ -9,8 +10,9 @@ import { GuildId, type UserId } from "../src/shared/ids.ts";
 import type { Transact } from "../src/shared/tx.ts";
 
 /**
- * A new connection, not a resumed one: departures may have gone unheard while there was none. Those who belong to a
- * group, wait for one, lead its sessions or are on duty, and are no longer on the server, are forgotten.
+ * A new connection, not a resumed one: what happened while there was none went unheard. Who is in the voice rooms of
+ * places is looked at anew. Those who belong to a group, wait for one, lead its sessions or are on duty, and are no
+ * longer on the server, are forgotten.
  */
 export async function shardReady(
 	client: Client<true>,
@@ -19,6 +21,7 @@ export async function shardReady(
 		members,
 		sessions,
 		openings,
+		voiceRooms,
 		transact,
 		clock,
 	}: {
@@ -26,12 +29,14 @@ export async function shardReady(
 		members: MemberService;
 		sessions: SessionService;
 		openings: OpeningService;
+		voiceRooms: VoiceRooms;
 		transact: Transact;
 		clock: Clock;
 	},
 ): Promise<void> {
 	for (const guild of client.guilds.cache.values()) {
 		const guildId = GuildId.parse(guild.id);
+		await voiceRooms.all(guildId, clock.now());
 		const known = await transact(async (tx) => {
 			const people = new Set<UserId>(await openings.peopleIn(tx, guildId));
 			for (const { id } of await groups.listIn(tx, guildId)) {

@@ -11,6 +11,7 @@ import { translator } from "../../src/shared/i18n.ts";
 import { GroupId, GuildId, SessionId, SurveyId, UserId } from "../../src/shared/ids.ts";
 import type { Language } from "../../src/shared/language.ts";
 import type { Instrument, Survey } from "../../src/surveys/model.ts";
+import { placeViewsIn } from "./longestPlaces.ts";
 
 // Everything at its longest, and everything needs escaping.
 export const long = (max: number) => "*".repeat(max);
@@ -63,6 +64,9 @@ const session = (change: Partial<Session> = {}): Session => ({
 	recorded: true,
 	revision: 0,
 	facilitators: [person(1), person(2)],
+	facilitatorsWanted: 2,
+	helpers: [],
+	helpersWanted: 0,
 	endedAt: null,
 	...change,
 });
@@ -200,5 +204,11 @@ export function everyView(language: Language): [string, View][] {
 				summary: { kind: "hidden", threshold: 5 },
 			}),
 		],
+		...placeViewsIn(language, {
+			session: session(),
+			expert: { name: long(60), userId: person(9) },
+			group,
+			rooms: { voice: "300000000000000001", questions: "300000000000000002" },
+		}),
 	];
 }

@@ -13,8 +13,10 @@ import { inVoice } from "../../src/discord/voiceRooms.ts";
 import { composeFeatures } from "../../src/features.ts";
 import type { Group, GroupDraft } from "../../src/groups/model.ts";
 import { JobRunner } from "../../src/jobs/service.ts";
+import type { Place } from "../../src/openings/model.ts";
 import { loadProgrammes } from "../../src/programmes/load.ts";
 import { ChannelId, GuildId, RoleId, UserId } from "../../src/shared/ids.ts";
+import { InductionStep } from "../../src/staff/model.ts";
 import { loadInstruments } from "../../src/surveys/load.ts";
 import { type Person, type Sandbox, startSandbox } from "../sandbox/index.ts";
 import { freshDatabase } from "../support/database.ts";
@@ -55,7 +57,7 @@ async function build(sandbox: Sandbox, client: Client) {
 		vacuum: () => undefined,
 		masterKey,
 	});
-	const { groups, members, sessions, surveys } = people;
+	const { groups, members, sessions, surveys, openings, rosters, handovers } = people;
 	const logged: object[] = [];
 	const note = (details: object) => void logged.push(details);
 	const log = { info: note, warn: note, error: note };
@@ -68,6 +70,9 @@ async function build(sandbox: Sandbox, client: Client) {
 			...members.handlers,
 			...sessions.handlers,
 			...surveys.handlers,
+			...openings.handlers,
+			...rosters.handlers,
+			...handovers.handlers,
 			housekeeping: async () => undefined,
 		},
 	});
@@ -95,7 +100,7 @@ async function build(sandbox: Sandbox, client: Client) {
 		api,
 		transact,
 		groups,
-		openings: people.openings,
+		openings,
 		resources: resourceStore,
 		outbox: outboxStore,
 		botId,
@@ -146,9 +151,13 @@ export type Stage = Awaited<ReturnType<typeof stage>>;
 
 export const id = (person: Person) => UserId.parse(person.id);
 
-/** A carers' group of three meetings on Thursdays at 18:00, from 10 September 2026; two members have a place. */
-export async function withGroup(on: Stage, change: Partial<GroupDraft> = {}): Promise<Group> {
-	const { sandbox, owner, setup, groups, now } = on;
+/** Piiri set up, in Finnish, by the owner; two facilitators have their role. */
+async function setUp({
+	sandbox,
+	owner,
+	setup,
+	now,
+}: Stage): Promise<{ guildId: GuildId; leaders: Person[] }> {
 	const guild = [...sandbox.world.guilds.values()][0];
 	const role = (name: string) =>
 		RoleId.parse([...(guild?.roles.values() ?? [])].find((each) => each.name === name)?.id);
@@ -169,6 +178,13 @@ export async function withGroup(on: Stage, change: Partial<GroupDraft> = {}): Pr
 		now(),
 	);
 	if (saved.kind !== "saved") throw new Error(saved.kind);
+	return { guildId, leaders };
+}
+
+/** A carers' group of three meetings on Thursdays at 18:00, from 10 September 2026; two members have a place. */
+export async function withGroup(on: Stage, change: Partial<GroupDraft> = {}): Promise<Group> {
+	const { groups, now } = on;
+	const { guildId, leaders } = await setUp(on);
 	const drafted = await groups.draft(
 		{
 			guildId,
@@ -202,4 +218,43 @@ export async function join(on: Stage, group: Group, person: Person, nickname = p
 	const outcome = await on.members.join(group.id, id(person), form, { staff: [], members: [] }, on.now());
 	if (outcome.kind !== "joined") throw new Error(outcome.kind);
 	await on.settle();
+}
+
+/** A youth room, open on Tuesdays from 16 to 20 from 1 September 2026 on; two supervisors who know the house. */
+export async function withPlace(on: Stage): Promise<{ place: Place; leena: Person; olli: Person }> {
+	const { openings, now } = on;
+	const { guildId, leaders } = await setUp(on);
+	const made = await openings.makePlace(
+		guildId,
+		{ name: "Nuorten tila", language: "fi", needs: 2, holidays: "closed" },
+		now(),
+	);
+	if (made.kind !== "made") throw new Error(made.kind);
+	const { place } = made;
+	for (const leader of leaders) await withStaff(on, leader);
+	const hours = { weekday: 2, opens: "16:00", closes: "20:00", from: null, until: null };
+	const added = await openings.addHours(place.id, hours, now());
+	if (added.kind !== "added") throw new Error(added.kind);
+	await on.settle();
+	const [leena, olli] = leaders;
+	if (!leena || !olli) throw new Error("two lead");
+	return { place, leena, olli };
+}
+
+/** Somebody who works as a supervisor and facilitator and has finished their induction. */
+export async function withStaff({ staff, sandbox, now }: Stage, person: Person): Promise<void> {
+	const guildId = GuildId.parse(sandbox.guild.id);
+	await staff.put(
+		guildId,
+		id(person),
+		{
+			publicName: person.name,
+			organisation: "Nuorisotyö ry",
+			duties: ["supervisor", "facilitator"],
+			places: [],
+			language: "fi",
+		},
+		now(),
+	);
+	await staff.tick(guildId, id(person), InductionStep.options, now());
 }

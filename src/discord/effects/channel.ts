@@ -12,13 +12,16 @@ export interface WantedChannel {
 	/** Null when it should not be there. */
 	plan: RoomPlan | null;
 	parentId: string | null;
+	/** Whether its name follows ours when ours changes. */
+	renamed: boolean;
 	/** The line under a voice room's name; null for other rooms. */
 	status: string | null;
 }
 
 /**
  * A channel of ours: there, in its category, and open to exactly those who should have it. A name or topic that
- * somebody changed by hand is left as it is; who may see and do what is always brought back.
+ * somebody changed by hand is left as it is; who may see and do what is always brought back. What is remembered beside
+ * it is what was last said under its name, or its name.
  */
 export async function bringChannel(
 	deps: EffectDependencies,
@@ -32,8 +35,10 @@ export async function bringChannel(
 		return { remove: [key, ...(await messagesIn(deps, known?.discordId))] };
 	}
 	const found = existing ?? (await lookFor(deps, wanted, plan, attempt));
-	const channel = found ? await bring(deps, found, plan, wanted.parentId) : await make(deps, wanted, plan);
-	const bodyHash = await sayStatus(deps, channel.id, wanted, channel.id === known?.discordId);
+	const channel = found ? await bring(deps, found, plan, wanted) : await make(deps, wanted, plan);
+	const bodyHash = wanted.renamed
+		? hashOf(plan.name)
+		: await sayStatus(deps, channel.id, wanted, channel.id === known?.discordId);
 	return { put: [{ key, guildId, discordId: channel.id, channelId: null, bodyHash }] };
 }
 
@@ -71,13 +76,15 @@ async function make(
 async function bring(
 	{ api }: EffectDependencies,
 	channel: APIChannel,
-	{ overwrites }: RoomPlan,
-	parentId: string | null,
+	{ name, overwrites }: RoomPlan,
+	{ parentId, renamed, known }: WantedChannel,
 ): Promise<APIChannel> {
+	const named = known?.bodyHash ?? hashOf(name);
 	const present = "permission_overwrites" in channel ? (channel.permission_overwrites ?? []) : [];
 	const change = {
 		...(sameOverwrites(present, overwrites) ? {} : { permission_overwrites: overwrites }),
 		...(parentOf(channel) === parentId ? {} : { parent_id: parentId }),
+		...(renamed && named !== hashOf(name) ? { name } : {}),
 	};
 	return Object.keys(change).length === 0 ? channel : api.editChannel(channel.id, change);
 }

@@ -14,7 +14,7 @@ import type { Attempt, Changes, EffectDependencies } from "./effect.ts";
 type RoomEffect = Extract<Effect, { kind: "place-room" }>;
 
 /** The server's roles are still to be asked for. */
-interface Wanted extends Omit<WantedChannel, "key" | "plan"> {
+interface Wanted extends Omit<WantedChannel, "key" | "plan" | "renamed"> {
 	layout: Omit<PlaceLayoutState, "roles">;
 }
 
@@ -35,7 +35,7 @@ export async function deliverPlaceRoom(
 	if (door && layout.doorsOpen && !roles.has(layout.settings.facilitatorRoleId))
 		throw new MissingResource("the role of the facilitators");
 	const plan = placeRoomPlan(effect.room, { ...layout, roles });
-	return bringChannel(deps, { ...channel, key, plan }, attempt);
+	return bringChannel(deps, { ...channel, key, plan, renamed: effect.room === "category" }, attempt);
 }
 
 async function want(

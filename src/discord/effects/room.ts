@@ -12,7 +12,7 @@ import type { Attempt, Changes, EffectDependencies } from "./effect.ts";
 type RoomEffect = Extract<Effect, { kind: "room" }>;
 
 /** The server's roles are still to be asked for. */
-interface Wanted extends Omit<WantedChannel, "key" | "plan"> {
+interface Wanted extends Omit<WantedChannel, "key" | "plan" | "renamed"> {
 	/** Null when the group is archived. */
 	layout: Omit<LayoutState, "roles"> | null;
 }
@@ -33,7 +33,7 @@ export async function deliverRoom(
 	if (effect.room === "voice" && layout?.doorsOpen && !roles.has(layout.settings.facilitatorRoleId))
 		throw new MissingResource("the role of the facilitators");
 	const plan = layout && roomPlan(effect.room, { ...layout, roles });
-	return bringChannel(deps, { ...channel, key, plan }, attempt);
+	return bringChannel(deps, { ...channel, key, plan, renamed: false }, attempt);
 }
 
 async function want(

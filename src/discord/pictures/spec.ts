@@ -6,14 +6,14 @@ export const TYPEFACE = "Atkinson Hyperlegible";
 
 /** Pixels. The whole is as wide as a phone shows sharply. */
 export const WIDTH = 800;
-const MARGIN = 32;
+export const MARGIN = 32;
 const LABELS = 330;
 const BARS = WIDTH - 2 * MARGIN - LABELS - 48;
 /** Dark on light at more than 7:1; the bars differ from their tracks in lightness, so no colour needs to be seen. */
-const INK = "#1b1f24";
-const SOFT = "#4a525c";
-const BAR = "#1f5f99";
-const TRACK = "#e3e9f0";
+export const INK = "#1b1f24";
+export const SOFT = "#4a525c";
+export const BAR = "#1f5f99";
+export const TRACK = "#e3e9f0";
 
 /** A heading, and for every question its bars under each other, each labelled, with its count at the end. */
 export function summarySpec(heading: string[], note: string, figures: Figure[]): TopLevelSpec {

@@ -51,7 +51,7 @@ function names(t: Translate, people: readonly PublicPerson[]): string {
 		.map(({ publicName, organisation }) =>
 			organisation === null
 				? plain(publicName, 64)
-				: t("openings:card.person", { name: plain(publicName, 64), organisation: plain(organisation, 80) }),
+				: t("openings:card.person", { name: plain(publicName, 64), organisation: plain(organisation, 60) }),
 		);
 	return list(each, t.language);
 }
@@ -74,7 +74,7 @@ function comingList(t: Translate, coming: readonly Opening[]): string | false {
 	if (rows.length === 0) return false;
 	return `### ${t("openings:card.coming")}\n${fitting(
 		rows.map((row) => `- ${row}`),
-		2400,
+		2200,
 	).shown.join("\n")}`;
 }
 
