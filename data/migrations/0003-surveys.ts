@@ -7,8 +7,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const statements = [
 	`ALTER TABLE surveys ADD COLUMN people INTEGER`,
-	// Without a reference to surveys: emptied as a whole, its pages are overwritten as a whole.
-	`CREATE TABLE survey_secrets (survey_id INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT`,
+	`CREATE TABLE survey_secrets (
+		survey_id INTEGER PRIMARY KEY REFERENCES surveys(id), wrapped BLOB NOT NULL) STRICT`,
 	`INSERT INTO survey_secrets SELECT survey_id, key FROM survey_keys`,
 	`DROP TABLE survey_keys`,
 	`CREATE TABLE sealed_ballots (

@@ -142,11 +142,13 @@ export const surveyStore: SurveyStore = {
 
 	async close(tx, id) {
 		await query(tx).updateTable("surveys").set({ state: "closed" }).where("id", "=", id).execute();
-		await forget(tx, "survey_secrets", id);
-		await forget(tx, "survey_marks", id);
+		await query(tx).deleteFrom("survey_secrets").where("survey_id", "=", id).execute();
+		await query(tx).deleteFrom("survey_marks").where("survey_id", "=", id).execute();
 	},
 
-	removeSealed: (tx, id) => forget(tx, "sealed_ballots", id),
+	async removeSealed(tx, id) {
+		await query(tx).deleteFrom("sealed_ballots").where("survey_id", "=", id).execute();
+	},
 
 	async people(tx, id) {
 		const rows = query(tx).selectFrom("surveys").select("people").where("id", "=", id);
@@ -205,17 +207,6 @@ async function remove(tx: Tx, groupId: number, series: number): Promise<void> {
 		.where("group_id", "=", groupId)
 		.where("series", "=", series)
 		.execute();
-}
-
-/** A table that is emptied as a whole has all its pages overwritten, also where rows had moved within them. */
-async function forget(
-	tx: Tx,
-	table: "survey_secrets" | "survey_marks" | "sealed_ballots",
-	id: SurveyId,
-): Promise<void> {
-	const others = await query(tx).selectFrom(table).selectAll().where("survey_id", "!=", id).execute();
-	await query(tx).deleteFrom(table).execute();
-	for (const rows of inPortions(others)) await query(tx).insertInto(table).values(rows).execute();
 }
 
 async function put<T extends "survey_marks" | "sealed_ballots" | "ballots">(

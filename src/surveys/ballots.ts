@@ -50,16 +50,16 @@ export class Ballots {
 	}
 
 	/**
-	 * Opens the ballots, destroys keys and marks, and stores the ballots when they are as many as the threshold; else
-	 * their figures are gone.
+	 * Opens the ballots, destroys keys and marks, and stores the ballots when so many are enough; else their figures are
+	 * gone.
 	 * @returns the answers that are not kept
 	 */
-	async close(tx: Tx, id: SurveyId, threshold: number): Promise<Answers[]> {
+	async close(tx: Tx, id: SurveyId, enough: (answers: number) => boolean): Promise<Answers[]> {
 		const keys = await this.keys(tx, id);
 		const ballots = keys ? this.#sealing.unseal(id, keys, await this.#store.sealed(tx, id)) : [];
 		await this.#store.removeSealed(tx, id);
 		await this.#store.close(tx, id);
-		if (ballots.length < threshold) return ballots.map((answers) => Answers.parse(JSON.parse(answers)));
+		if (!enough(ballots.length)) return ballots.map((answers) => Answers.parse(JSON.parse(answers)));
 		await this.#store.putBallots(tx, id, this.#sealing.disclose(ballots));
 		return [];
 	}

@@ -226,9 +226,10 @@ export class SurveyService {
 		const survey = await this.#with.store.find(tx, id);
 		if (survey?.state !== "open") return;
 		const { store, countMembers } = this.#with;
-		await store.setPeople(tx, id, await countMembers(tx, survey.groupId));
+		const people = await countMembers(tx, survey.groupId);
+		await store.setPeople(tx, id, people);
 		// Figures that will never be shown are not kept.
-		const few = await this.#ballots.close(tx, id, this.threshold);
+		const few = await this.#ballots.close(tx, id, (answers) => enough(answers, people, this.threshold));
 		await store.addWaitingWords(tx, id, this.#wordsOf(survey.instrument, few));
 		await this.#put(tx, survey, "survey.button", now);
 		await this.#put(tx, survey, "survey.summary", now);

@@ -7,6 +7,8 @@ import { openDatabase } from "../../data/database.ts";
 import { up as first } from "../../data/migrations/0001-first.ts";
 import { up as rosters } from "../../data/migrations/0002-rosters.ts";
 import { surveyStore } from "../../data/stores/surveys.ts";
+import { createApp } from "../../src/app.ts";
+import { type Config, StartError } from "../../src/config.ts";
 import { SurveyId } from "../../src/shared/ids.ts";
 import { temporaryPath } from "../support/database.ts";
 import { ground } from "./ground.ts";
@@ -56,6 +58,57 @@ test("with another key the open surveys are closed to answers and counted; with 
 	expect(await one.answer(id, 1, { heard: 3 })).toEqual({ kind: "already" });
 	expect(await one.answer(id, 2, { heard: 3 })).toEqual({ kind: "thanks" });
 	await one.end();
+});
+
+const config = (dataDir: string): Config => {
+	return { token: "x", dataDir, api: null, logLevel: "silent", surveyThreshold: 5 };
+};
+
+test("a start without the former key says in one line what to do, and only while surveys are open", async () => {
+	const path = temporaryPath();
+	const it = await ground(undefined, path);
+	const { id } = await it.open();
+	await it.end();
+	rmSync(keyBeside(path));
+	const warned = async () => {
+		const lines: string[] = [];
+		const note = (details: object, message: string) => lines.push(`${JSON.stringify(details)} ${message}`);
+		const app = await createApp({
+			config: config(dirname(path)),
+			log: { info: () => {}, warn: note, error: note },
+		});
+		await app.stop();
+		return lines;
+	};
+	const lines = await warned();
+	expect(lines).toEqual([
+		expect.stringMatching(/^\{"surveys":1\} .*put the former piiri.key back beside the database/),
+	]);
+	expect(lines[0]).not.toContain("\n");
+	const again = await ground(undefined, path);
+	await again.close(id);
+	await again.end();
+	expect(await warned()).toEqual([]);
+});
+
+test("a start with a key file that cannot be used says in one line what to do", async () => {
+	const path = temporaryPath();
+	writeFileSync(keyBeside(path), "abc");
+	const started = createApp({ config: config(dirname(path)) });
+	await expect(started).rejects.toThrow(StartError);
+	await expect(started).rejects.toThrow(/^\S+piiri.key cannot be used as the key of open surveys: [^\n]+$/);
+});
+
+test("a group in which no more than the threshold could answer gets no figures, and none are kept", async () => {
+	const it = await ground();
+	it.people(5);
+	const { id } = await it.open();
+	for (let n = 0; n < 5; n++) await it.answer(id, n, { heard: 4, words: `sana ${n}` });
+	await it.close(id);
+	expect(await it.transact((tx) => it.surveys.summary(tx, id))).toEqual({ kind: "hidden", threshold: 5 });
+	expect(it.rows("SELECT * FROM ballots")).toEqual([]);
+	expect(it.rows("SELECT * FROM waiting_words")).toHaveLength(5);
+	await it.end();
 });
 
 /** A database as the version before sealing left it: one survey open, with its bare key, marks and readable ballots. */
