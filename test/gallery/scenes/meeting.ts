@@ -105,7 +105,7 @@ async function survey(visit: Visit): Promise<void> {
 	await visit.shoot(window, "form-survey");
 	for (const group of await window.dialog.getByRole("group").all())
 		await group.getByRole("radio").nth(1).check();
-	await window.dialog.getByRole("textbox").fill(visit.words.survey[0] ?? "");
+	await window.dialog.getByRole("textbox").fill(visit.words.survey[1] ?? "");
 	await visit.shoot(window, "form-survey-filled");
 	await window.press(page.form.send);
 	await window.reads(t("replies:survey.thanks"));
