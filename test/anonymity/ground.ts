@@ -16,7 +16,7 @@ import { type Sealing, sealingWith } from "../../src/surveys/sealing.ts";
 import { type SurveyDependencies, SurveyService } from "../../src/surveys/service.ts";
 
 const opened = Temporal.Instant.from("2026-10-15T16:30:00Z");
-export const duringIt = opened.add({ hours: 1 });
+const duringIt = opened.add({ hours: 1 });
 const text = (words: string) => ({ fi: words, sv: words, en: words });
 const bytes = Buffer.from(
 	JSON.stringify({

@@ -18,7 +18,7 @@ export interface Linked extends Verdict {
 }
 
 /** Operator and facilitator: whose ballot is which? */
-export async function link(surveys: number, leak?: "sequential" | "unpadded"): Promise<Linked> {
+async function link(surveys: number, leak?: "sequential" | "unpadded"): Promise<Linked> {
 	const leaky =
 		leak === undefined
 			? undefined
