@@ -48,6 +48,7 @@ import type { Log } from "./shared/log.ts";
 import { loadShipped } from "./shipped.ts";
 import { staffPrivacy } from "./staff/privacy.ts";
 import { Answering } from "./surveys/answering.ts";
+import type { Instruments } from "./surveys/instrument.ts";
 import { surveysPrivacy } from "./surveys/privacy.ts";
 
 export type { App } from "./lifecycle.ts";
@@ -58,11 +59,13 @@ export interface AppOptions {
 	log?: Log;
 	/** The database already opened, e.g. to be told of every commit; else that of `config.dataDir`. */
 	database?: Database;
+	/** Instead of those that ship. */
+	instruments?: Instruments;
 }
 
 /** @throws StartError when the database or the shipped files cannot be used */
 export async function createApp(options: AppOptions): Promise<App> {
-	const shipped = loadShipped();
+	const shipped = { ...loadShipped(), ...(options.instruments && { instruments: options.instruments }) };
 	const database = options.database ?? (await opened(join(options.config.dataDir, "piiri.sqlite")));
 	try {
 		return await compose(options, shipped, database);

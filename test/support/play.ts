@@ -7,6 +7,7 @@ import type { Config } from "../../src/config.ts";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { languageOf } from "../../src/shared/language.ts";
+import type { Instruments } from "../../src/surveys/instrument.ts";
 import {
 	type Locale,
 	type Person,
@@ -50,9 +51,14 @@ export interface Play {
 
 /** A sandbox with Piiri on it, started, on a database in memory. At the end no request may have broken the contract. */
 export async function play(
-	options: SandboxOptions & { permissions?: bigint; config?: Partial<Config>; database?: Database } = {},
+	options: SandboxOptions & {
+		permissions?: bigint;
+		config?: Partial<Config>;
+		database?: Database;
+		instruments?: Instruments;
+	} = {},
 ): Promise<Play> {
-	const { permissions = NEEDED_BITS, config, database, ...rest } = options;
+	const { permissions = NEEDED_BITS, config, database, instruments, ...rest } = options;
 	const sandbox = await startSandbox({
 		start: "2026-10-01T09:00:00Z",
 		pace: 1_000,
@@ -62,7 +68,7 @@ export async function play(
 	onTestFinished(() => sandbox.close());
 	await sandbox.inviteBot(permissions);
 	onTestFinished(() => expect(sandbox.violations()).toEqual([]));
-	const { app, logged } = await startedOn(sandbox, config, database);
+	const { app, logged } = await startedOn(sandbox, config, database, instruments);
 	return { sandbox, app, stage: new Stage(sandbox, botOf(app)), logged };
 }
 
@@ -71,6 +77,7 @@ export async function startedOn(
 	sandbox: Sandbox,
 	config: Partial<Config> = {},
 	database?: Database,
+	instruments?: Instruments,
 ): Promise<{ app: App; logged: string[] }> {
 	const logged: string[] = [];
 	const note = (level: string) => (details: object, message: string) => {
@@ -81,6 +88,7 @@ export async function startedOn(
 		clock: { now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()) },
 		log: { info: note("info"), warn: note("warn"), error: note("error") },
 		database: database ?? (await openDatabase(":memory:")),
+		...(instruments && { instruments }),
 	});
 	onTestFinished(() => app.stop());
 	await app.start();
