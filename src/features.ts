@@ -128,18 +128,13 @@ export function composeFeatures({
 		settings: { find: (tx, guildId) => setup.find(tx, guildId) },
 		staff,
 		watcher,
-		async shiftsOf(tx, userId) {
-			const shifts = [];
-			for (const source of sources()) shifts.push(...(await source.ofPerson(tx, userId)));
-			return shifts;
-		},
+		busy: (tx, shift, userId) => rosters.busy(tx, shift, userId),
 	});
-	const sources = () => [sessions.shifts, openings.shifts];
 	const rosters: RosterService = new RosterService({
 		...stores,
 		swaps: swapStore,
 		cover: coverStore,
-		sources: sources(),
+		sources: [sessions.shifts, openings.shifts],
 		staff,
 		told: resourceStore,
 		onBegin: (tx, shift, now) => handovers.begin(tx, shift, now),

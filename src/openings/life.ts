@@ -8,13 +8,13 @@ import type { GuildId, OpeningId, PlaceId, UserId } from "../shared/ids.ts";
 import { iso, reached } from "../shared/time.ts";
 import type { Tx } from "../shared/tx.ts";
 import type { StaffMember } from "../staff/model.ts";
+import { isInducted } from "../staff/service.ts";
 import { changeEffects } from "./effects.ts";
 import type { Opening, Place, Presence } from "./model.ts";
 import type { OpeningStore, PlaceStore } from "./ports.ts";
 import {
 	doorsOpen,
 	EARLY_MINUTES,
-	hasFinishedInduction,
 	isLive,
 	isOnDuty,
 	jobChanges,
@@ -146,7 +146,7 @@ export class OpeningLife {
 		const present = await this.onDuty(tx, found.place);
 		const here = {
 			count: present.length,
-			inducted: present.some(({ member }) => hasFinishedInduction(member)),
+			inducted: present.some(({ member }) => isInducted(member)),
 		};
 		let opening = before;
 		for (;;) {

@@ -57,7 +57,6 @@ export class Places {
 			await this.#life.write(tx, found, opening, { ...opening, supervisors }, now, { formerly: before });
 		}
 		await this.#planner.replan(tx, found, now);
-		await this.#life.settle(tx, id, now);
 		await this.#life.put(tx, id, now, standingEffects(place));
 		return { kind: "changed", place };
 	}

@@ -61,6 +61,8 @@ export class OpeningPlanner {
 		}
 		for (const wanted of made) changed.push(await this.#make(tx, found, wanted, now));
 		if (cancelled.length + changed.length > 0) await this.#life.put(tx, place.id, now, cardEffects(place));
+		// Who had come for an opening that is elsewhere now has come for nothing.
+		await this.#life.settle(tx, place.id, now);
 		const planned: Opening[] = [];
 		for (const id of changed) planned.push(await this.#again(tx, id));
 		return { planned: planned.toSorted(byDate), cancelled };

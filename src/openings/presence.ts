@@ -3,18 +3,18 @@ import type { Shift } from "../rosters/model.ts";
 import type { GuildId, PlaceId, UserId } from "../shared/ids.ts";
 import type { Tx } from "../shared/tx.ts";
 import type { StaffMember } from "../staff/model.ts";
-import { overlap } from "./dates.ts";
+import { isInducted } from "../staff/service.ts";
 import { shortEffect } from "./effects.ts";
 import type { LifeDependencies, OpeningLife } from "./life.ts";
 import type { Opening, Place, Presence } from "./model.ts";
 import type { ArriveOutcome, LeaveOutcome } from "./outcomes.ts";
-import { doorsOpen, hasFinishedInduction, isOnDuty, supervises } from "./rules.ts";
-import { type Found, refOf } from "./shifts.ts";
+import { doorsOpen, isOnDuty, supervises } from "./rules.ts";
+import { type Found, toShift } from "./shifts.ts";
 
 export interface PresenceDependencies
 	extends Pick<LifeDependencies, "places" | "store" | "settings" | "staff"> {
-	/** A person's shifts ahead or going on, of every kind and server. */
-	shiftsOf: (tx: Tx, userId: UserId) => Promise<Shift[]>;
+	/** Another shift of the person at the time of `shift`. */
+	busy: (tx: Tx, shift: Shift, userId: UserId) => Promise<Shift | undefined>;
 }
 
 /** Who comes to a place and leaves it, by a button or by its staff voice room. */
@@ -40,7 +40,7 @@ export class Attendance {
 		if (!opening) return { kind: "no-hour", place, next: await this.#next(tx, placeId, now) };
 		const mine = await this.#presence(tx, placeId, userId);
 		if (mine.byButton) return { kind: "already-here", ...(await this.#seen(tx, place, opening)) };
-		if (await this.#isElsewhere(tx, opening, userId, now)) return { kind: "not-theirs", place };
+		if (await this.#isElsewhere(tx, found, opening, userId, now)) return { kind: "not-theirs", place };
 		const slot = opening.supervisors.includes(userId) ? -1 : opening.supervisors.indexOf(null);
 		const standsIn = slot >= 0 && (await this.#mayStandIn(tx, place, opening, member));
 		await store.putPresence(tx, { ...mine, byButton: true, gone: false });
@@ -152,8 +152,14 @@ export class Attendance {
 		return coming.find(({ state }) => state === "planned");
 	}
 
-	async #isElsewhere(tx: Tx, opening: Opening, userId: UserId, now: Temporal.Instant): Promise<boolean> {
-		const { store, shiftsOf } = this.#with;
+	async #isElsewhere(
+		tx: Tx,
+		found: Found,
+		opening: Opening,
+		userId: UserId,
+		now: Temporal.Instant,
+	): Promise<boolean> {
+		const { store, busy } = this.#with;
 		const others = async () =>
 			(await store.presentOf(tx, userId)).filter(
 				({ placeId, byButton }) => byButton && placeId !== opening.placeId,
@@ -161,16 +167,15 @@ export class Attendance {
 		for (const { placeId } of await others()) await this.#life.settle(tx, placeId, now);
 		if ((await others()).length > 0) return true;
 		if (opening.supervisors.includes(userId)) return false;
-		const shifts = await shiftsOf(tx, userId);
-		return shifts.some((shift) => shift.ref !== refOf(opening) && overlap(shift, opening));
+		return (await busy(tx, toShift(opening, found), userId)) !== undefined;
 	}
 
 	/** Who has not finished their induction has no slot before somebody who has. */
 	async #mayStandIn(tx: Tx, place: Place, { supervisors }: Opening, member: StaffMember): Promise<boolean> {
-		if (hasFinishedInduction(member)) return true;
+		if (isInducted(member)) return true;
 		for (const userId of supervisors) {
 			const other = userId && (await this.#with.staff.find(tx, place.guildId, userId));
-			if (other && hasFinishedInduction(other)) return true;
+			if (other && isInducted(other)) return true;
 		}
 		return false;
 	}

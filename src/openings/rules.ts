@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Job } from "../jobs/model.ts";
 import { reached } from "../shared/time.ts";
-import { InductionStep, type StaffMember } from "../staff/model.ts";
+import type { StaffMember } from "../staff/model.ts";
 import type { Opening, Place, Presence } from "./model.ts";
 
 /** Supervisors that a place may need. Nobody opens alone. */
@@ -29,10 +29,6 @@ export function isEnough(
 	override: Opening["override"],
 ): boolean {
 	return override ? here.count >= 1 : here.count >= needs && here.inducted;
-}
-
-export function hasFinishedInduction({ induction }: StaffMember): boolean {
-	return InductionStep.options.every((step) => induction.includes(step));
 }
 
 /** Whether somebody works as a supervisor of this place. */

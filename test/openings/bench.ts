@@ -5,6 +5,7 @@ import { openingStore } from "../../data/stores/openings.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
 import { placeStore } from "../../data/stores/places.ts";
 import { JobRunner } from "../../src/jobs/service.ts";
+import { overlap } from "../../src/openings/dates.ts";
 import type { Opening, Place } from "../../src/openings/model.ts";
 import { OpeningService } from "../../src/openings/service.ts";
 import type { Shift } from "../../src/rosters/model.ts";
@@ -81,10 +82,13 @@ export async function bench({ zone = "Europe/Helsinki" }: { zone?: string } = {}
 			},
 		},
 		watcher,
-		shiftsOf: async (tx, userId) => [
-			...(await openings.shifts.ofPerson(tx, userId)),
-			...elsewhere.filter(({ slots }) => slots.some((slot) => slot.userId === userId)),
-		],
+		busy: async (tx, shift, userId) =>
+			[...(await openings.shifts.ofPerson(tx, userId)), ...elsewhere].find(
+				(other) =>
+					other.ref !== shift.ref &&
+					overlap(other, shift) &&
+					other.slots.some((slot) => slot.userId === userId),
+			),
 	});
 	const failures: object[] = [];
 	const note = (details: object) => {

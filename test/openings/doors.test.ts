@@ -276,6 +276,15 @@ describe("I am here", () => {
 		await it.openings.cancel(first.id, "Vesivahinko", early);
 		expect(await it.present(place.id)).toEqual([]);
 		expect((await it.openings.leave(place.id, person(1), early)).kind).toBe("not-here");
+		const [, next] = (await it.all(place.id)).filter(({ state }) => state === "planned");
+		if (!next) throw new Error("no opening");
+		const before = next.startsAt.subtract({ minutes: 10 });
+		await it.pass(before);
+		await it.openings.arrive(place.id, person(1), before);
+		const later = [{ opens: "18:00", closes: "20:00" }];
+		await it.openings.setException(place.id, next.date, later, "Retki", before);
+		expect((await it.see(next.id)).revision).toBe(1);
+		expect(await it.present(place.id)).toEqual([]);
 	});
 });
 
