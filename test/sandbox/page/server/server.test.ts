@@ -1,90 +1,8 @@
 import { request } from "node:http";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import type { Sandbox } from "../../index.ts";
-import { withBot } from "../../testing.ts";
-import type { BotHandle, BotJob } from "./index.ts";
-import { openPage } from "./index.ts";
-
-const minute = 60_000;
-
-/** A bot that keeps jobs and notes when it was told the time. */
-class FakeBot implements BotHandle {
-	alive = true;
-	readonly ticks: string[] = [];
-	due: BotJob[] = [];
-	/** Called at a tick. */
-	onTick = () => {};
-
-	async start() {
-		this.alive = true;
-	}
-
-	async kill() {
-		this.alive = false;
-	}
-
-	async next() {
-		const [first] = this.jobs();
-		return first ? Date.parse(first.at) : null;
-	}
-
-	async tick(now: number) {
-		this.ticks.push(new Date(now).toISOString());
-		this.onTick();
-		this.due = this.due.filter(({ at }) => Date.parse(at) > now);
-	}
-
-	jobs() {
-		return [...this.due].sort((a, b) => a.at.localeCompare(b.at));
-	}
-
-	outbox() {
-		return [];
-	}
-}
-
-function job(kind: string, at: string, about = ""): BotJob {
-	return { kind, at, about, attempts: 0, error: null };
-}
-
-/** A page of a sandbox at nine o'clock, its clock standing. */
-async function served() {
-	const { sandbox, client } = await withBot();
-	const bot = new FakeBot();
-	const mustikka = await sandbox.person("Mustikka", { locale: "sv-SE" });
-	const owner = await sandbox.owner();
-	owner.createRole("Ryhmä");
-	owner.giveRole(mustikka, "Ryhmä");
-	const page = await openPage(sandbox, {
-		bot,
-		people: [{ id: mustikka.id, name: "Mustikka", role: "participant" }],
-		zone: "Europe/Helsinki",
-		language: "fi",
-		files: async (path) =>
-			path === "index.html" ? { contentType: "text/html", data: "<!doctype html>" } : null,
-	});
-	onTestFinished(() => page.close());
-	const { origin, searchParams } = new URL(page.address);
-	const token = searchParams.get("token") ?? "";
-	const control = async (
-		method: string,
-		path: string,
-		body?: unknown,
-		headers: Record<string, string> = {},
-	) => {
-		const response = await fetch(`${origin}/control/${path}`, {
-			method,
-			headers: { "x-piiri-token": token, ...headers },
-			...(body !== undefined && { body: JSON.stringify(body) }),
-		});
-		const text = await response.text();
-		const json = response.headers.get("content-type") === "application/json";
-		return { status: response.status, body: json && text ? JSON.parse(text) : text };
-	};
-	await control("POST", "clock", { speed: 0 });
-	return { sandbox, client, bot, page, origin, token, control, mustikka };
-}
+import { looking, served } from "./testing.ts";
 
 /** The status of a request with headers that fetch would not let one set. */
 function statusOf(address: string, headers: Record<string, string>): Promise<number | undefined> {
@@ -109,27 +27,6 @@ function knock(address: string, headers: Record<string, string>): Promise<number
 		socket.on("unexpected-response", (_request, response) => resolve(response.statusCode));
 		socket.on("error", () => {});
 	});
-}
-
-/** What a window that looks on is told. */
-function looking(origin: string, token: string) {
-	const socket = new WebSocket(`${origin.replace("http", "ws")}/control/events?token=${token}`, { origin });
-	const told: { type: string; [key: string]: unknown }[] = [];
-	let wake = () => {};
-	socket.on("message", (raw) => {
-		told.push(JSON.parse(String(raw)));
-		wake();
-	});
-	onTestFinished(() => socket.terminate());
-	return async (type: string, suits: (event: Record<string, never>) => boolean = () => true) => {
-		for (;;) {
-			const found = told.find((one) => one.type === type && suits(one as never));
-			if (found) return found;
-			await new Promise<void>((resolve) => {
-				wake = resolve;
-			});
-		}
-	};
 }
 
 function secretive(sandbox: Sandbox) {
@@ -241,87 +138,6 @@ test("a newcomer is told to take part once they have a role, and those who look 
 	await told("people", ({ people }: { people?: { role: string }[] }) => people?.[1]?.role === "participant");
 	mustikka.leaveServer();
 	expect(await roles()).toEqual(["newcomer", "participant"]);
-});
-
-test("time goes to a moment by way of everything that the bot has to do, and to what comes next", async () => {
-	const { bot, control } = await served();
-	bot.due = [
-		job("session.start", "2026-09-01T12:00:00.000Z", "Suun terveys"),
-		job("housekeeping", "2026-09-01T10:00:00.000Z"),
-		job("session.doors", "2026-09-01T11:45:00.000Z", "Suun terveys"),
-	];
-	const { body } = await control("GET", "clock");
-	expect(body).toMatchObject({ now: "2026-09-01T09:00:00.000Z", playing: false, speed: 0 });
-	expect(body.next).toEqual([
-		{ at: "2026-09-01T11:45:00.000Z", what: "session.doors", about: "Suun terveys" },
-		{ at: "2026-09-01T12:00:00.000Z", what: "session.start", about: "Suun terveys" },
-	]);
-	expect((await control("POST", "clock", { next: true })).body.now).toBe("2026-09-01T11:45:00.000Z");
-	expect(bot.ticks).toEqual(["2026-09-01T10:00:00.000Z", "2026-09-01T11:45:00.000Z"]);
-	expect((await control("POST", "clock", { to: "2026-09-01T13:00:00Z" })).body.now).toBe(
-		"2026-09-01T13:00:00.000Z",
-	);
-	expect(bot.ticks.slice(2)).toEqual(["2026-09-01T12:00:00.000Z"]);
-	expect((await control("POST", "clock", { next: true })).body.now).toBe("2026-09-01T13:00:00.000Z");
-});
-
-test("a job that cannot be done does not hold time up; a dead bot is told nothing", async () => {
-	const { bot, control } = await served();
-	const stuck = job("survey.close", "2026-09-01T10:00:00.000Z");
-	bot.onTick = () => {
-		bot.due.push({ ...stuck, at: "2026-09-01T23:00:00.000Z" });
-	};
-	bot.tick = async (now) => {
-		bot.ticks.push(new Date(now).toISOString());
-	};
-	bot.due = [stuck];
-	await control("POST", "clock", { to: "2026-09-01T11:00:00Z" });
-	expect(bot.ticks).toEqual(["2026-09-01T10:00:00.000Z", "2026-09-01T11:00:00.000Z"]);
-	await control("POST", "bot", { do: "kill" });
-	expect((await control("POST", "clock", { to: "2026-09-01T12:00:00Z" })).body.now).toBe(
-		"2026-09-01T12:00:00.000Z",
-	);
-	expect(bot.ticks).toHaveLength(2);
-});
-
-test("a bot that dies while it is asked does not hold time up either", async () => {
-	const { bot, control } = await served();
-	bot.due = [job("session.start", "2026-09-01T10:00:00.000Z")];
-	bot.tick = async () => {
-		bot.alive = false;
-		throw new Error("It died");
-	};
-	const { status, body } = await control("POST", "clock", { to: "2026-09-01T11:00:00Z" });
-	expect([status, body.now]).toEqual([200, "2026-09-01T11:00:00.000Z"]);
-});
-
-test("a playing clock moves by itself, and those who look on are told", async () => {
-	const { origin, token, bot, control } = await served();
-	const told = looking(origin, token);
-	expect(await told("clock")).toMatchObject({ clock: { speed: 0 } });
-	bot.due = [job("session.start", "2026-09-01T09:30:00.000Z")];
-	await control("POST", "clock", { speed: (60 * minute) / 1000 });
-	await told("clock", ({ clock }: { clock?: { now: string } }) => (clock?.now ?? "") > "2026-09-01T09:30");
-	expect(bot.ticks).toEqual(["2026-09-01T09:30:00.000Z"]);
-	await control("POST", "clock", { speed: 0 });
-	const { now } = (await control("GET", "clock")).body;
-	expect((await control("GET", "clock")).body.now).toBe(now);
-});
-
-test("the bot is killed and started again", async () => {
-	const { origin, token, bot, control } = await served();
-	const told = looking(origin, token);
-	expect(await told("bot")).toMatchObject({ bot: { alive: true, startedAt: "2026-09-01T09:00:00.000Z" } });
-	expect((await control("POST", "bot", { do: "kill" })).body).toMatchObject({
-		alive: false,
-		startedAt: null,
-	});
-	await told("bot", ({ bot: one }: { bot?: { alive: boolean } }) => one?.alive === false);
-	bot.due = [job("session.start", "2026-09-01T09:00:00.000Z")];
-	await control("POST", "clock", { to: "2026-09-01T10:00:00Z" });
-	const { body } = await control("POST", "bot", { do: "restart" });
-	expect(body).toMatchObject({ alive: true, startedAt: "2026-09-01T10:00:00.000Z", jobs: [] });
-	expect(bot.ticks).toEqual(["2026-09-01T10:00:00.000Z"]);
 });
 
 test("the log tells requests and dispatches of the bot and of people, with what the contract says", async () => {
