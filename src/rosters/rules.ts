@@ -136,7 +136,12 @@ export function coverTimes({ startsAt, zone }: Shift): { step: CoverStep; at: Te
 
 /** The step that stands for a shift at `now`: null when it is not short, too far ahead, or has begun. */
 export function standingStep(shift: Shift, now: Temporal.Instant): CoverStep | null {
-	if (!isAhead(shift, now) || !isShort(shift)) return null;
+	return isAhead(shift, now) ? lastStep(shift, now) : null;
+}
+
+/** The last step that may have been told of a shift that was short: nothing of it has been taken back since. */
+export function lastStep(shift: Shift, now: Temporal.Instant): CoverStep | null {
+	if (shift.state !== "ahead" || !isShort(shift)) return null;
 	return coverTimes(shift).findLast(({ at }) => reached(now, at))?.step ?? null;
 }
 

@@ -9,7 +9,17 @@ import type { Shift, Swap } from "./model.ts";
 import type { SwapStore } from "./ports.ts";
 import type { Reminders } from "./reminders.ts";
 import type { Rota } from "./rota.ts";
-import { clash, everybody, holdsPeople, isAhead, isOn, jobChanges, slotOf, standingStep } from "./rules.ts";
+import {
+	clash,
+	everybody,
+	holdsPeople,
+	isAhead,
+	isOn,
+	jobChanges,
+	lastStep,
+	slotOf,
+	standingStep,
+} from "./rules.ts";
 import type { ShiftWatcher } from "./shifts.ts";
 
 interface Dependencies {
@@ -60,7 +70,9 @@ export class Watch implements ShiftWatcher {
 		const staff = await rota.staff(tx, shift.guildId);
 		if (staff.length === 0) return;
 		await cover.follow(tx, before, is, now);
-		const steps = [before, is].flatMap((each) => (each && standingStep(each, now)) ?? []);
+		const steps = [before && lastStep(before, now), is && standingStep(is, now)].flatMap(
+			(step) => step ?? [],
+		);
 		const knowing = by === undefined ? (filling ?? []) : [by, ...(filling ?? [])];
 		await rota.put(tx, shift.guildId, now, [
 			boardEffect(shift.guildId),
