@@ -110,6 +110,7 @@ export const remove: Subcommand = {
 
 /** Which openings fall away that somebody had taken. */
 export function cancelledText(cancelled: readonly Opening[], t: Translate): string[] {
-	if (cancelled.length === 0) return [];
-	return [t("openings:reply.called-off", { count: cancelled.length, when: nextText(cancelled, t) })];
+	const taken = cancelled.filter(({ supervisors }) => supervisors.some((each) => each !== null));
+	if (taken.length === 0) return [];
+	return [t("openings:reply.called-off", { count: taken.length, when: nextText(taken, t) })];
 }

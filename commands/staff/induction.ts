@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType } from "discord.js";
 import { customId } from "../../src/discord/customIds.ts";
 import { person } from "../../src/discord/views/text.ts";
+import { button } from "../../src/discord/views/view.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import { InductionStep, type StaffMember } from "../../src/staff/model.ts";
@@ -75,6 +76,7 @@ export const inductionForm: FormHandler<"induction-form"> = {
 					text: outcome.finished
 						? t("staff:reply.induction-yours-finished")
 						: [t("staff:reply.induction-yours-not-yet"), ...stepLines(outcome.member, t)].join("\n"),
+					buttons: [button(t, "rosters:button.mine", "secondary", "roster-mine")],
 				});
 			case "not-staff":
 				return reply(interaction, { text: t("rosters:reply.hindrance.not-staff") });

@@ -1,4 +1,5 @@
 import { customId } from "../../src/discord/customIds.ts";
+import { button } from "../../src/discord/views/view.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import { Language } from "../../src/shared/language.ts";
@@ -48,7 +49,10 @@ export const shiftRemindersForm: FormHandler<"shift-reminders-form"> = {
 		const outcome = await staff.remind(settings.guildId, userId, by, language, now);
 		switch (outcome.kind) {
 			case "set":
-				return reply(interaction, { text: t(`staff:reply.remind.${outcome.member.remindBy}`) });
+				return reply(interaction, {
+					text: t(`staff:reply.remind.${outcome.member.remindBy}`),
+					buttons: [button(t, "rosters:button.mine", "secondary", "roster-mine")],
+				});
 			case "not-staff":
 				return reply(interaction, { text: t("rosters:reply.hindrance.not-staff") });
 		}
