@@ -8,10 +8,11 @@ import type { SessionService } from "../src/sessions/service.ts";
 import type { Clock } from "../src/shared/clock.ts";
 import { GuildId, type UserId } from "../src/shared/ids.ts";
 import type { Transact } from "../src/shared/tx.ts";
+import type { StaffService } from "../src/staff/service.ts";
 
 /**
  * A new connection, not a resumed one: what happened while there was none went unheard. Who is in the voice rooms of
- * places is looked at anew. Those who belong to a group, wait for one, lead its sessions or are on duty, and are no
+ * places is looked at anew. Those who belong to a group, wait for one, lead its sessions, are on the staff or on duty, and are no
  * longer on the server, are forgotten.
  */
 export async function shardReady(
@@ -20,6 +21,7 @@ export async function shardReady(
 		groups,
 		members,
 		sessions,
+		staff,
 		openings,
 		voiceRooms,
 		transact,
@@ -28,6 +30,7 @@ export async function shardReady(
 		groups: GroupService;
 		members: MemberService;
 		sessions: SessionService;
+		staff: StaffService;
 		openings: OpeningService;
 		voiceRooms: VoiceRooms;
 		transact: Transact;
@@ -39,6 +42,7 @@ export async function shardReady(
 		await voiceRooms.all(guildId, clock.now());
 		const known = await transact(async (tx) => {
 			const people = new Set<UserId>(await openings.peopleIn(tx, guildId));
+			for (const { userId } of await staff.list(tx, guildId)) people.add(userId);
 			for (const { id } of await groups.listIn(tx, guildId)) {
 				for (const { userId } of await members.list(tx, id)) people.add(userId);
 				for (const { userId } of await members.waitingList(tx, id)) people.add(userId);

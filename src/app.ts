@@ -246,7 +246,9 @@ async function compose(
 	const listeners = {
 		interaction: (interaction: Interaction) => inFlight.add(dispatcher.handle(interaction)),
 		connected: (ready: Client<true>) =>
-			inFlight.add(shardReady(ready, { groups, members, sessions, openings, voiceRooms, transact, clock })),
+			inFlight.add(
+				shardReady(ready, { groups, members, sessions, staff, openings, voiceRooms, transact, clock }),
+			),
 		left: (member: GuildMember | PartialGuildMember) =>
 			inFlight.add(guildMemberRemove(member, { members, clock })),
 		voice: (before: VoiceState, after: VoiceState) =>

@@ -8,10 +8,13 @@ import { groupsPrivacy } from "../../src/groups/privacy.ts";
 import { handoversPrivacy } from "../../src/handovers/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
+import { openingsPrivacy } from "../../src/openings/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
 import type { PrivacyContract } from "../../src/privacy/model.ts";
 import { PrivacyService } from "../../src/privacy/service.ts";
+import { rostersPrivacy } from "../../src/rosters/privacy.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
+import { staffPrivacy } from "../../src/staff/privacy.ts";
 import { surveysPrivacy } from "../../src/surveys/privacy.ts";
 import { freshDatabase, schema, tablesWith } from "../support/database.ts";
 import { draft, features, guild, person, start } from "../support/features.ts";
@@ -23,6 +26,12 @@ const impersonal = {
 	settings: "the server's roles and channels",
 	groups: "what a group is, not who",
 	surveys: "when a survey is open",
+	organisations: "where staff come from, not who",
+	places: "what a place is",
+	opening_hours: "when a place is open",
+	opening_exceptions: "when a place is otherwise open",
+	opening_spans: "when the doors of a place stood open",
+	cover: "how long a shift waited for somebody",
 	handovers: "what was talked about, of nobody by name and by nobody",
 	survey_secrets: "the wrapped keys of an open survey; destroyed with its closing",
 	survey_releases: "which reports were given, of how many ballots",
@@ -47,6 +56,9 @@ test("every table stands in a privacy contract, or among those that hold nothing
 		...contracts,
 		sessionsPrivacy({ store: unused, sessions: unused }),
 		surveysPrivacy,
+		staffPrivacy({ store: unused, staff: unused }),
+		rostersPrivacy({ swaps: unused, rosters: unused }),
+		openingsPrivacy({ store: unused, openings: unused }),
 		handoversPrivacy({ store: unused, handovers: unused }),
 	]
 		.flatMap(({ keeps }) => keeps)
