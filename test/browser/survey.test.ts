@@ -8,11 +8,11 @@ useBrowser();
 
 const statements = [/I was heard in this meeting/, /The meeting eased the feeling of being alone/];
 
-/** A group of five after its first meeting, whose survey is open. */
+/** A group of six after its first meeting, whose survey is open. */
 async function afterMeeting() {
 	const play = await groupScene();
 	const members: Person[] = [];
-	for (const name of ["Bluebell", "Heather", "Lily", "Rose", "Violet"])
+	for (const name of ["Bluebell", "Heather", "Lily", "Rose", "Violet", "Clover"])
 		members.push(await memberOf(play, name, "en-GB"));
 	await until(play, "2026-10-08T17:00:00Z");
 	return { ...play, members };

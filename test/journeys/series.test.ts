@@ -95,7 +95,7 @@ describe("a meeting, led by the clock", () => {
 });
 
 describe("the survey", () => {
-	const names = ["Blåbär", "Lingon", "Hallon", "Tranbär", "Åkerbär"];
+	const names = ["Blåbär", "Lingon", "Hallon", "Tranbär", "Åkerbär", "Hjortron"];
 
 	/** Lets the first meeting pass, and these people answer. */
 	async function answered(count: number) {
@@ -148,7 +148,7 @@ describe("the survey", () => {
 		await until(piiri, "2026-10-11T16:30:00Z");
 		expect(summary()).toBeUndefined();
 		const told = crew.coordinator.read("henkilökunta").at(-1);
-		expect(told?.text).toMatch(/Färre än 5 svar kom in, så de visas inte\. På så sätt avslöjas ingen/);
+		expect(told?.text).toMatch(/Färre än 5 svar kom in, [^.]+\. På så sätt avslöjas ingen/);
 		expect(told?.text).not.toMatch(/\b4\b/);
 		expect(told?.images).toEqual([]);
 	});
