@@ -28,10 +28,10 @@ import {
 import type { Language } from "../../src/shared/language.ts";
 
 const long = (max: number) => "*".repeat(max);
-export const person = (n: number) => UserId.parse(String(200000000000000000n + BigInt(n)));
+const person = (n: number) => UserId.parse(String(200000000000000000n + BigInt(n)));
 const startsAt = Temporal.Instant.from("2026-06-15T09:00:00Z");
 const guildId = GuildId.parse("100000000000000001");
-export const place: Place = {
+const place: Place = {
 	id: PlaceId.parse(1),
 	guildId,
 	name: long(60),
@@ -40,7 +40,7 @@ export const place: Place = {
 	holidays: "closed",
 	state: "open",
 };
-export const settings: Settings = {
+const settings: Settings = {
 	guildId,
 	language: "fi",
 	zone: "Europe/Helsinki",
@@ -50,7 +50,7 @@ export const settings: Settings = {
 	coordinatorChannelId: ChannelId.parse("400000000000000002"),
 };
 
-export function opening(change: Partial<Opening> = {}): Opening {
+function opening(change: Partial<Opening> = {}): Opening {
 	return {
 		id: OpeningId.parse(1),
 		placeId: place.id,
@@ -68,7 +68,7 @@ export function opening(change: Partial<Opening> = {}): Opening {
 	};
 }
 
-export function standing(current: Opening | undefined, change: Partial<Standing> = {}): Standing {
+function standing(current: Opening | undefined, change: Partial<Standing> = {}): Standing {
 	return {
 		place,
 		current,
@@ -89,7 +89,7 @@ export function standing(current: Opening | undefined, change: Partial<Standing>
 
 const slot = (userId: UserId | null): Slot => ({ duty: "supervisor", userId });
 
-export function shift(change: Partial<Shift> = {}): Shift {
+function shift(change: Partial<Shift> = {}): Shift {
 	return {
 		ref: ShiftRef.parse("opening/1"),
 		guildId,
@@ -108,7 +108,7 @@ export function shift(change: Partial<Shift> = {}): Shift {
 }
 
 /** As many shifts as there may be, over four weeks. */
-export function shifts(count: number, change: Partial<Shift> = {}): Shift[] {
+function shifts(count: number, change: Partial<Shift> = {}): Shift[] {
 	return Array.from({ length: count }, (_, n) =>
 		shift({ startsAt: startsAt.add({ minutes: Math.floor((n * 28 * 24 * 60) / count) }), ...change }),
 	);

@@ -131,7 +131,8 @@ async function build(sandbox: Sandbox, client: Client) {
 		}
 	}
 
-	return { ...people, transact, dependencies, health, logged, now, settle, until };
+	const guildId = GuildId.parse(sandbox.guild.id);
+	return { ...people, guildId, transact, dependencies, health, logged, now, settle, until };
 }
 
 async function succeeds(work: Promise<void>): Promise<boolean> {

@@ -22,10 +22,12 @@ export async function loadRoster(
 			if (!settings) return null;
 			const t = translator(settings.language);
 			const shifts = await state.rosters.board(tx, guildId, now);
+			// A server that names nobody as staff needs no roster: its facilitators are named with the meetings.
+			const used = (await state.staff.list(tx, guildId)).length > 0;
 			return {
 				guildId,
 				place: { kind: "channel", id: settings.staffChannelId },
-				show: show(() => board(t, shifts), "standing"),
+				show: used ? show(() => board(t, shifts), "standing") : null,
 			};
 		}
 		case "roster.cover": {

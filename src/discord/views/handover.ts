@@ -5,7 +5,7 @@ import type { Shift } from "../../rosters/model.ts";
 import { holders } from "../../rosters/rules.ts";
 import type { TextKey, Translate } from "../../shared/i18n.ts";
 import { shiftLine } from "./shift.ts";
-import { list, plainLines } from "./text.ts";
+import { plainLines } from "./text.ts";
 import { TEXT_LIMIT, type View, view } from "./view.ts";
 
 /** As many handovers as a message shows; more are rare. */
@@ -40,10 +40,7 @@ function noteText(t: Translate, { talkedAbout, toFollow, needs, topics }: Handov
 		...(topics.length > 0
 			? [
 					t("handovers:notes.topics", {
-						topics: list(
-							topics.map((topic) => topicName(t, topic)),
-							t.language,
-						),
+						topics: topics.map((topic) => topicName(t, topic)).join(" · "),
 					}),
 				]
 			: []),
