@@ -1,7 +1,8 @@
+import { roster } from "./roster.ts";
 import { start } from "./start.ts";
 
 /** `npm run bench -- <name>`: measures, and prints one line of JSON. */
-const benches: Record<string, () => Promise<unknown>> = { start };
+const benches: Record<string, () => Promise<unknown>> = { roster, start };
 
 const name = process.argv[2] ?? "";
 const bench = benches[name];

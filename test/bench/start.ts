@@ -7,6 +7,7 @@ import { performance } from "node:perf_hooks";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import { startSandbox } from "../sandbox/index.ts";
+import { median } from "./median.ts";
 
 const MAIN = join(import.meta.dirname, "../../src/main.ts");
 const RUNS = 5;
@@ -55,8 +56,4 @@ export async function start(): Promise<Record<string, number>> {
 		await exited;
 		return { readyMs, rssMb: Math.round(Number(rss) / 1024) };
 	}
-}
-
-function median(values: number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -13,12 +13,12 @@ import { type Cast, casts } from "./casts.ts";
 import { playSeries } from "./story.ts";
 import type { YouthCast } from "./youth/cast.ts";
 
+const YOUTH = "youth";
+const known = [...Object.keys(casts), YOUTH].join(", ");
 /**
  * `npm run demo [-- --programme gamers|youth] [-- --json] [-- --open]`: a whole group, or a youth server's summer, on
  * the embedded local Discord. With `--open` it is then served as a page in the browser, where it goes on.
  */
-const YOUTH = "youth";
-const known = [...Object.keys(casts), YOUTH].join(", ");
 const { values, refuse } = readOptions({
 	programme: { type: "string", default: "carers" },
 	json: { type: "boolean", default: false },

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { hoursText } from "../../../commands/text.ts";
 import { type TextKey, translator } from "../../../src/shared/i18n.ts";
 import { Language } from "../../../src/shared/language.ts";
 import { isWithinGrace, lackingIn, type Sums, sums } from "./doors.ts";
@@ -52,6 +53,7 @@ class Audit {
 		this.#handovers();
 		this.#standing();
 		await this.#nothingStale();
+		this.#figures();
 		this.#twice();
 		return this.#found;
 	}
@@ -115,7 +117,7 @@ class Audit {
 	#doors(): void {
 		const { team, doors } = this.#played;
 		const { shut } = this.#found.sums;
-		const late = shut.filter(({ shift, from }) => from === shift.startsAt.epochMilliseconds);
+		const late = shut.filter(({ how }) => how !== "early");
 		this.#once(
 			"word that the doors are not open yet",
 			this.#count(["openings:notice.not-opened.title"]),
@@ -198,6 +200,26 @@ class Audit {
 				if (heading) this.#found.wrong.push(`still stands in ${room}: ${text.replaceAll("\n", " ")}`);
 			}
 		}
+	}
+
+	/** What the coordinator is told is what the doors and the people showed. */
+	#figures(): void {
+		const { figures } = this.#played.team.deeds;
+		const { planned, open, shut } = this.#found.sums;
+		const hours = (ms: number) => hoursText(ms / 60_000, this.#played.team.cast.language);
+		const values = { planned: hours(planned), open: hours(open), short: hours(planned - open) };
+		const closings = shut.filter(({ how }) => how !== "late").length;
+		const t = translator(this.#played.team.languageOf(this.#played.team.cast.coordinator));
+		const lines = [
+			t("rosters:reply.figures-total", values),
+			t("rosters:reply.figures-closings", { count: closings }),
+		];
+		const text = figures?.text.split("\n") ?? [];
+		for (const line of lines) {
+			if (!text.includes(line)) this.#found.wrong.push(`the figures do not say: ${line}`);
+		}
+		const [image] = figures?.message?.images ?? [];
+		if (!image?.alt) this.#found.wrong.push("the figures have no picture that is also words");
 	}
 
 	/** The same words at the same minute in the same place. */

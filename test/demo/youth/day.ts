@@ -211,7 +211,7 @@ export class Day {
 	}
 
 	#public(name: string): string {
-		return this.#with.team.supervisor(name)?.publicName ?? name;
+		return this.#with.team.publicName(name);
 	}
 
 	#note(text: string): void {

@@ -72,6 +72,12 @@ export class Doors {
 	}
 }
 
+/** For a while the doors were shut in their hours: they opened late, closed too early, or did not open at all. */
+export interface Shut extends Stretch {
+	shift: Shift;
+	how: "late" | "early" | "never";
+}
+
 /** What the summer came to, in milliseconds, as the doors and the people showed. */
 export interface Sums {
 	planned: number;
@@ -81,7 +87,7 @@ export interface Sums {
 	understaffed: number;
 	longestUnderstaffed: number;
 	/** Stretches of planned hours for which the doors were shut. */
-	shut: { shift: Shift; from: number; to: number }[];
+	shut: Shut[];
 	/** Open when no hour was planned. */
 	astray: number;
 }
@@ -107,7 +113,9 @@ export function sums(doors: Doors, presence: Presence, rota: Rota): Sums {
 		before = to;
 		found.planned += to - from;
 		found.open += length(open);
-		found.shut.push(...gaps(open, { from, to }).map((gap) => ({ shift, ...gap })));
+		found.shut.push(
+			...gaps(open, { from, to }).map((gap) => ({ shift, ...gap, how: howShut(gap, { from, to }) })),
+		);
 		const lacking = lackingIn(shift, presence, { from, to });
 		for (const stretch of common(open, lacking)) {
 			found.understaffed += stretch.to - stretch.from;
@@ -124,6 +132,11 @@ export function sums(doors: Doors, presence: Presence, rota: Rota): Sums {
 
 export function isWithinGrace({ longestUnderstaffed, astray }: Sums): boolean {
 	return longestUnderstaffed <= GRACE_MINUTES * 60_000 && astray === 0;
+}
+
+function howShut(gap: Stretch, hour: Stretch): Shut["how"] {
+	if (gap.from > hour.from) return "early";
+	return gap.to === hour.to ? "never" : "late";
 }
 
 /** When too few were there. */

@@ -44,7 +44,8 @@ export async function youth(
 		longestUnderstaffedMinutes: minutes(sums.longestUnderstaffed),
 		graceMinutes: GRACE_MINUTES,
 		overriddenMinutes: minutes(sums.overridden),
-		closedForStaff: sums.shut.length,
+		closedForStaff: sums.shut.filter(({ how }) => how !== "late").length,
+		openedLate: sums.shut.filter(({ how }) => how === "late").length,
 		remindersSent,
 		swaps: deeds.swaps,
 		messages: journal.posted.length,
@@ -56,7 +57,7 @@ export async function youth(
 		rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
 	};
 	print(
-		`\n${figures.plannedHours} hours planned, ${figures.openHours} open; ${figures.closedForStaff} times shut for want of staff, ` +
+		`\n${figures.plannedHours} hours planned, ${figures.openHours} open; ${figures.closedForStaff} times closed for want of staff, ${figures.openedLate} times opened late, ` +
 			`${figures.understaffedMinutes} minutes open with too few (at most ${figures.longestUnderstaffedMinutes} at a time); ` +
 			`${figures.remindersSent} reminders; lost ${lost.length}, twice ${duplicates.length}, wrong ${wrong.length}, ` +
 			`against the contract ${violations.length}; ${figures.seconds} s, ${figures.rssMb} MB at most`,

@@ -95,7 +95,7 @@ class Summer {
 		const on = (date: string, time: string, what: () => Promise<void>) =>
 			this.#agenda.put(at(date, time, stage.zone), what);
 		for (const { on: date, week, weeks } of cast.copies) {
-			on(date, "14:40", () => this.#newcomerTries());
+			on(date, "14:10", () => this.#newcomerTries());
 			on(date, COPIED_AT, async () => {
 				const filled = await this.#shifts.copy(week, weeks);
 				this.#tell(`${date}  the week of ${week} is copied ${weeks} weeks forward: ${filled} slots`);
@@ -183,7 +183,7 @@ class Summer {
 	async #end(): Promise<void> {
 		const { cast, stage, deeds } = this.#team;
 		await stage.until(at(cast.until, "20:00", stage.zone).add({ hours: 14 }));
-		deeds.figures = await this.#team.command("/roster figures", { from: cast.from, until: cast.until }).catch(() => undefined);
+		deeds.figures = await this.#team.command("/roster figures", { from: cast.from, until: cast.until });
 	}
 
 	#note(date: string, text: string): void {

@@ -27,21 +27,22 @@ export class Swaps {
 		const back = way === "for-theirs" ? this.#inReturn(from, shift) : undefined;
 		const to = back?.with ?? this.#team.free(shift, this.#colleagues(from));
 		if (to === undefined) return undefined;
+		const names = { from: this.#team.publicName(from), to: this.#team.publicName(to) };
 		await this.#offer(from, shift, to, back?.shift);
 		switch (way) {
 			case "declined":
 				await this.#team.press(to, "rosters:button.decline", stamp(shift));
-				return `${from} asked ${to} to swap, who could not`;
+				return `${names.from} asked ${names.to} to swap, who could not`;
 			case "withdrawn":
 				await this.#team.press(from, "rosters:button.withdraw", stamp(shift));
-				return `${from} took an offer to ${to} back`;
+				return `${names.from} took an offer to ${names.to} back`;
 			case "forbidden":
 				await this.#team.press(this.#team.cast.coordinator, "rosters:button.forbid", stamp(shift));
-				return `the coordinator forbade a swap of ${from} and ${to}`;
+				return `the coordinator forbade a swap of ${names.from} and ${names.to}`;
 			default:
 				await this.#team.press(to, "rosters:button.accept", stamp(shift));
 				this.#swapped(from, shift, to, back?.shift);
-				return back ? `${to} takes it from ${from}, for ${back.shift.date}` : `${to} takes it from ${from}`;
+				return `${names.to} takes it from ${names.from}${back ? `, for ${back.shift.date}` : ""}`;
 		}
 	}
 
@@ -67,15 +68,14 @@ export class Swaps {
 		);
 		if (taker === undefined) return undefined;
 		this.#swapped(from, shift, taker);
-		return `${from} asked everybody; ${first} and ${second} pressed at once, ${taker} has it`;
+		const [one, two, has] = [first, second, taker].map((name) => this.#team.publicName(name));
+		return `${this.#team.publicName(from)} asked everybody; ${one} and ${two} pressed at once, ${has} has it`;
 	}
 
 	/** @param to null: everybody is asked */
 	async #offer(from: string, shift: Shift, to: string | null, back?: Shift): Promise<void> {
 		const colleague =
-			to === null
-				? this.#team.own(from, "rosters:form.swap.everybody")
-				: (this.#team.supervisor(to)?.publicName ?? "");
+			to === null ? this.#team.own(from, "rosters:form.swap.everybody") : this.#team.publicName(to);
 		const answer = await this.#team.fill(from, "rosters:button.swap", (form) => {
 			this.#team.chooses(form, [this.#team.label(shift, from)]);
 			this.#team.chooses(form, [colleague], 1);

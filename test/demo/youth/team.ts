@@ -78,6 +78,10 @@ export class Team {
 		return this.cast.supervisors.find((each) => each.name === name);
 	}
 
+	publicName(name: string): string {
+		return this.supervisor(name)?.publicName ?? name;
+	}
+
 	get coordinator(): Promise<Person> {
 		return this.person(this.cast.coordinator);
 	}
