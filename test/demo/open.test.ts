@@ -59,11 +59,13 @@ test("npm run sandbox: the page is served, the bot dies and comes back, and a se
 	await ask("POST", "clock", { speed: 0 });
 	expect(await ask("POST", "bot", { do: "kill" })).toMatchObject({ alive: false });
 	const standing = await ask<Clock>("GET", "clock");
-	expect(standing.next[0]).toMatchObject({ what: "session.remind-day", about: "Suun terveys" });
+	expect(standing.next).toContainEqual(
+		expect.objectContaining({ what: "session.remind-day", about: "Suun terveys" }),
+	);
 	expect(await ask("POST", "bot", { do: "restart" })).toMatchObject({ alive: true });
 
 	let clock = standing;
-	for (let jumps = 0; clock.next[0]?.what !== "survey.close" && jumps < 20; jumps++)
+	for (let jumps = 0; clock.next[0]?.what !== "survey.close" && jumps < 60; jumps++)
 		clock = await ask<Clock>("POST", "clock", { next: true });
 	expect(clock.next[0]).toMatchObject({ what: "survey.close", about: "Suun terveys" });
 
