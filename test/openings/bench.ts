@@ -14,6 +14,7 @@ import type { Settings } from "../../src/setup/model.ts";
 import { ChannelId, GuildId, type OpeningId, type PlaceId, RoleId, UserId } from "../../src/shared/ids.ts";
 import type { StaffMember } from "../../src/staff/model.ts";
 import { freshDatabase } from "../support/database.ts";
+import "../support/instants.ts";
 
 export const at = (time: string) => Temporal.Instant.from(time);
 export const person = (n: number) => UserId.parse(String(200000000000000000n + BigInt(n)));

@@ -243,6 +243,11 @@ describe("I am here", () => {
 		await it.openings.leave(place.id, person(2), late);
 		it.elsewhere.length = 0;
 		expect((await it.openings.arrive(cafe.id, person(3), late)).kind).toBe("here");
+		// Without a shift, but on duty here.
+		for (const n of [4, 5]) it.hire(n);
+		expect(await it.openings.arrive(place.id, person(4), late)).toMatchObject({ standsIn: true });
+		expect(await it.openings.arrive(place.id, person(5), late)).toMatchObject({ standsIn: false });
+		expect((await it.openings.arrive(cafe.id, person(5), late)).kind).toBe("not-theirs");
 	});
 
 	test("for the next hour holds when the one before it ends; others are no longer on duty", async () => {

@@ -6,6 +6,7 @@ import type { Opening, Place } from "../../src/openings/model.ts";
 import { GuildId, OpeningId, PlaceId } from "../../src/shared/ids.ts";
 import type { Tx } from "../../src/shared/tx.ts";
 import { freshDatabase } from "../support/database.ts";
+import "../support/instants.ts";
 import { guild, person } from "../support/features.ts";
 
 const at = (time: string) => Temporal.Instant.from(time);
