@@ -159,6 +159,26 @@ describe("what is told to one person of their shift", () => {
 	});
 });
 
+describe("a shift that is moved twice before anybody is told", () => {
+	it("is told of once, with its last time", async () => {
+		const on = await stage();
+		const { place, leena } = await withPlace(on);
+		const [first] = await shifts(on);
+		if (!first) throw new Error("no shift");
+		await on.rosters.take(on.guildId, first, id(leena), on.now());
+		for (const opens of ["17:00", "18:00"]) {
+			const hours = [{ opens, closes: "20:00" }];
+			await on.openings.setException(place.id, "2026-09-01", hours, "", on.now());
+		}
+		await on.settle();
+		const told = leena.read(STAFF).filter(({ text }) => text.includes("Vuorosi aika muuttui"));
+		expect(told.map(({ text }) => /<t:(\d+):F>/.exec(text)?.[1])).toEqual([
+			String(Date.parse("2026-09-01T15:00:00Z") / 1000),
+		]);
+		expect(told[0]?.raw.attachments).toHaveLength(1);
+	});
+});
+
 describe("word from one shift to the next", () => {
 	it("is shown when the next shift begins, and its topics are counted for the coordinator", async () => {
 		const on = await stage();
@@ -214,11 +234,19 @@ describe("a visiting expert", () => {
 			person.channels().find((each) => each.name === "Puhehuone")?.canConnect;
 		expect(connects(anna)).toBe(true);
 
+		await anna.write(name, "Vain teille kerrottua");
 		const other = await on.sandbox.person("Bertta");
 		await on.sessions.setExpert(first.id, { name: "Bertta", userId: id(other) }, on.now());
 		await on.settle();
 		expect(anna.threads()).toEqual([]);
 		expect(other.threads().map((each) => each.name)).toEqual([name]);
+		// What was told to the first is not for the second to read.
+		expect(
+			other
+				.readThread(name)
+				.map(({ text }) => text)
+				.join(),
+		).not.toContain("Vain teille kerrottua");
 		await on.until("2026-09-11T17:00:00Z");
 		expect(other.threads()).toEqual([]);
 		expect(connects(other)).toBeUndefined();

@@ -102,6 +102,13 @@ describe("the public voice room", () => {
 		expect(status(guest)).toBe("Auki klo 20.00 asti");
 	});
 
+	it("is emptied of those who came in while it was closed and Piiri away", async () => {
+		const it = await opened();
+		const piiri = await away(it, () => it.owner.joinVoice("Puhehuone"));
+		expect(it.guest.voiceMembers("Puhehuone")).toEqual([]);
+		expect(piiri.logged.filter((line) => /^(warn|error)/.test(line))).toEqual([]);
+	});
+
 	it("is emptied of those who stayed in it while Piiri was away", async () => {
 		const it = await opened();
 		const { anna, bo, guest } = it;
