@@ -1,15 +1,31 @@
 import { Temporal } from "temporal-polyfill";
 import { plain, when } from "../../src/discord/views/text.ts";
+import { Topic } from "../../src/handovers/model.ts";
 import type { PersonalData } from "../../src/privacy/service.ts";
-import { resources, type Translate } from "../../src/shared/i18n.ts";
+import { resources, type TextKey, type Translate } from "../../src/shared/i18n.ts";
 import { GroupId } from "../../src/shared/ids.ts";
 import { Language } from "../../src/shared/language.ts";
+import { Duty, InductionStep, RemindBy } from "../../src/staff/model.ts";
 import type { Desk } from "../desk.ts";
 import { lines } from "../text.ts";
 
 const features = resources.en.replies["my-data"].feature;
 const fields = resources.en.replies["my-data"].field;
-const times = new Set<string>(["consentedAt", "offeredUntil", "startsAt"] satisfies (keyof typeof fields)[]);
+const times = new Set<string>([
+	"consentedAt",
+	"offeredUntil",
+	"startsAt",
+	"endsAt",
+	"madeAt",
+] satisfies (keyof typeof fields)[]);
+/** What is chosen of a list, as it is read there. */
+const words: Partial<Record<string, (value: string) => TextKey>> = {
+	language: (value) => `commands:choices.language.${Language.parse(value)}`,
+	duties: (value) => `staff:duty.${Duty.parse(value)}`,
+	induction: (value) => `staff:step.${InductionStep.parse(value)}`,
+	remindBy: (value) => `staff:remind-by.${RemindBy.parse(value)}`,
+	topics: (value) => `handovers:topic.${Topic.parse(value)}`,
+} satisfies Partial<Record<keyof typeof fields, (value: string) => TextKey>>;
 
 /** Everything that is kept on a person, in plain words. Ids are left to the file. */
 export async function dataText(all: readonly PersonalData[], desk: Desk): Promise<string> {
@@ -69,6 +85,7 @@ function valueText(key: string, value: unknown, t: Translate): string {
 			.join(" / ");
 	}
 	if (typeof value !== "string") return "";
-	if (key === "language") return t(`commands:choices.language.${Language.parse(value)}`);
+	const word = words[key];
+	if (word) return t(word(value));
 	return times.has(key) ? when(Temporal.Instant.from(value)) : plain(value);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { carersGroup, crewOf, memberOf, play } from "../support/play.ts";
+import { carersGroup, crewOf, memberOf, play, until } from "../support/play.ts";
 import { formOf } from "../support/stage.ts";
+import { youthRoom } from "../support/youth.ts";
 
 async function opened() {
 	const piiri = await play();
@@ -60,4 +61,23 @@ describe("my data", () => {
 		const shown = await piiri.stage.command(crew.anna, "/my-data");
 		expect(shown.text).toMatch(/Teema: Suun terveys.* · Alkaa: <t:\d+:F> · Ohjaat: kyllä/);
 	});
+});
+
+it("of somebody on the staff tells what they do, where they have shifts, and what they are writing", async () => {
+	const { piiri, crew } = await youthRoom();
+	const { anna } = crew;
+	await until(piiri, "2026-10-05T11:00:00Z");
+	await piiri.stage.press(anna, "Olen paikalla", { in: "henkilökunta" });
+	const form = formOf(await piiri.stage.press(anna, "Kirjoita seuraavalle vuorolle", { in: "henkilökunta" }));
+	await form.fill({ "Mistä puhuttiin?": "Soita 040 123 4567", Aiheet: ["Ilot"] }).send();
+	const shown = await piiri.stage.command(anna, "/my-data");
+	expect(shown.text).toMatch(
+		/### Sinä työntekijänä\n- Nimi, jonka muut näkevät: Anna · Tehtävät: ohjaaja \/ päivystäjä · Perehdytys: säännöt luettu/,
+	);
+	expect(shown.text).toMatch(/Muistutukset vuoroista: työntekijöiden kanavalla/);
+	expect(shown.text).toMatch(/Alkaa: <t:\d+:F> · Päättyy: <t:\d+:F> · Sinun vuorosi: kyllä/);
+	expect(shown.text).toMatch(/Puhuttiin: Soita 040 123 4567 · Aiheet: Ilot · Kirjoitettu: <t:/);
+	const ask = await shown.press("Poista kaikki");
+	await piiri.stage.answered(() => ask.press("Kyllä, poista kaikki"));
+	expect((await piiri.stage.command(anna, "/my-data")).text).toMatch(/^Piiri ei tiedä sinusta mitään/);
 });
