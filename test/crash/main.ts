@@ -1,12 +1,15 @@
 import { performance } from "node:perf_hooks";
-import { type Cast, casts } from "../demo/casts.ts";
+import { casts } from "../demo/casts.ts";
 import { readOptions } from "../support/options.ts";
 import { few } from "./cast.ts";
+import { type Piece, series, summerOf } from "./pieces.ts";
 import { type Disturbance, heldAgainst, playThrough, type Run } from "./run.ts";
+import { days, week } from "./youthCast.ts";
 
 /**
- * `npm run test:crash [-- --full --seed N --kills N --only PART]`: the carers' series with the bot killed at random
- * points, and with the bot killed at every commit point in turn. Held against the same series with nothing in its way.
+ * `npm run test:crash [-- --full --seed N --kills N --only PART --piece PIECE]`: the carers' series and a youth server's
+ * week, with the bot killed at random points, and with the bot killed at every commit point in turn. Held against the
+ * same with nothing in its way; at the youth server the doors are held against the rule after every step, too.
  * Every commit of the whole series takes some ten minutes, so unless `--full` it is a short one of few people.
  */
 const { values, refuse, whole } = readOptions({
@@ -16,11 +19,15 @@ const { values, refuse, whole } = readOptions({
 	kills: { type: "string", default: "100" },
 	/** "random" or "commits": that part alone. */
 	only: { type: "string" },
+	/** "series" (the carers' group) or "youth" (a place with opening hours): that piece alone. */
+	piece: { type: "string" },
 	/** All eight sessions and twelve participants at every commit point, too. */
 	full: { type: "boolean", default: false },
 });
 const seed = whole("seed", 0, 2 ** 32 - 1);
 const kills = whole("kills", 1, 100_000);
+if (!["series", "youth", undefined].includes(values.piece))
+	refuse(`--piece is series or youth, not "${values.piece}".`);
 if (!["random", "commits", undefined].includes(values.only))
 	refuse(`--only is random or commits, not "${values.only}".`);
 /** Requests between two troubles, on average. */
@@ -32,39 +39,43 @@ let wrong = 0;
 const { carers } = casts;
 if (!carers) throw new Error("There are no carers");
 
-if (values.only !== "commits") {
-	const undisturbed = await playedWell(carers);
-	for (let part = 0; total.kills < kills; part++) {
-		const disturbance = {
-			at: "random",
-			seed: seed + part,
-			gap: GAP,
-			kills: 100_000,
-		} as const;
-		print(`\n${carers.groupName}, killed at random points, seed ${disturbance.seed}`);
-		await hold(undisturbed, carers, disturbance);
+const long = { series: series(carers), youth: summerOf(week) };
+const short = { series: values.full ? long.series : series(few), youth: summerOf(days) };
+const pieces = (["series", "youth"] as const).filter((piece) => piece === values.piece || !values.piece);
+
+for (const piece of pieces) {
+	if (values.only !== "commits") await atRandom(long[piece]);
+	if (values.only !== "random") {
+		const undisturbed = await playedWell(short[piece]);
+		print(`\n${short[piece].name}, killed at every commit point in turn`);
+		await hold(undisturbed, short[piece], { at: "commits", every: 1, limit: 100_000 });
 	}
-}
-if (values.only !== "random") {
-	const cast = values.full ? carers : few;
-	const undisturbed = await playedWell(cast);
-	print(`\n${cast.groupName}, killed at every commit point in turn`);
-	await hold(undisturbed, cast, { at: "commits", every: 1, limit: 100_000 });
 }
 const seconds = Math.round((performance.now() - began) / 1000);
 print(JSON.stringify({ ...total, seconds }));
 process.exitCode = total.lost + total.duplicates + wrong === 0 ? 0 : 1;
 
-/** The series with nothing in its way, which must itself be right. */
-async function playedWell(cast: Cast): Promise<Run> {
-	print(`\n${cast.groupName}, undisturbed`);
-	const run = await playThrough(cast, () => {});
+/** Again and again, with other troubles each time, until there have been enough deaths. */
+async function atRandom(piece: Piece): Promise<void> {
+	const undisturbed = await playedWell(piece);
+	const enough = total.kills + kills / pieces.length;
+	for (let part = 0; total.kills < enough; part++) {
+		const disturbance = { at: "random", seed: seed + part, gap: GAP, kills: 100_000 } as const;
+		print(`\n${piece.name}, killed at random points, seed ${disturbance.seed}`);
+		await hold(undisturbed, piece, disturbance);
+	}
+}
+
+/** A piece with nothing in its way, which must itself be right. */
+async function playedWell(piece: Piece): Promise<Run> {
+	print(`\n${piece.name}, undisturbed`);
+	const run = await playThrough(piece, () => {});
 	report(run);
 	return run;
 }
 
-async function hold(undisturbed: Run, cast: Cast, disturbance: Disturbance): Promise<void> {
-	const run = await playThrough(cast, print, disturbance);
+async function hold(undisturbed: Run, piece: Piece, disturbance: Disturbance): Promise<void> {
+	const run = await playThrough(piece, print, disturbance);
 	total.kills += run.kills;
 	total.faults += run.faults;
 	report({ ...run, ...heldAgainst(undisturbed, run) });

@@ -3,32 +3,30 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
-import { audit, Journal } from "../demo/audit.ts";
-import type { Cast } from "../demo/casts.ts";
-import { playSeries } from "../demo/story.ts";
-import type { Deeds, Tell } from "../demo/troupe.ts";
+import type { Tell } from "../demo/troupe.ts";
 import { startSandbox } from "../sandbox/index.ts";
 import { Stage } from "../support/stage.ts";
 import { ChildBot } from "./childBot.ts";
 import { comparableWorld, differences } from "./compare.ts";
+import type { Found, Piece } from "./pieces.ts";
 import { type State, StateReader } from "./state.ts";
 import { Trouble, TroubledStage } from "./trouble.ts";
 
-/** How a series is disturbed; absent: not at all. */
+/** How a piece is disturbed; absent: not at all. */
 export type Disturbance =
 	/** Killed right after commits: after one state of `every`, and no more than `limit` times. */
 	| { at: "commits"; every: number; limit: number }
 	/** Troubles at random requests and presses, `gap` requests apart on average; at most `kills` of them kill. */
 	| { at: "random"; seed: number; gap: number; kills: number };
 
-/** How a series went. */
+/** How a piece went. */
 export interface Run {
 	kills: number;
 	faults: number;
 	requests: number;
 	lost: string[];
 	duplicates: string[];
-	/** Why the series could not be played to its end; null when it was. */
+	/** Why the piece could not be played to its end; null when it was. */
 	stuck: string | null;
 	/** Breaches of Discord's contract, and faults of ours that reached the log. */
 	wrong: string[];
@@ -36,15 +34,15 @@ export interface Run {
 	state: State;
 }
 
-/** Plays a whole series with the bot in a process of its own. */
-export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturbance): Promise<Run> {
+/** Plays a whole piece with the bot in a process of its own. */
+export async function playThrough(piece: Piece, tell: Tell, disturbance?: Disturbance): Promise<Run> {
 	const folder = mkdtempSync(join(tmpdir(), "piiri-crash-"));
 	const dataDir = join(folder, "data");
 	mkdirSync(dataDir);
 	const seen = join(folder, "seen");
 	writeFileSync(seen, "");
 	const sandbox = await startSandbox({
-		start: cast.begins,
+		start: piece.begins,
 		pace: 1000,
 		privilegedIntents: GatewayIntentBits.GuildMembers,
 	});
@@ -56,18 +54,15 @@ export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturba
 	let stopped = false;
 	try {
 		await sandbox.inviteBot(NEEDED_BITS);
-		const journal = new Journal(sandbox);
 		const trouble = disturbance?.at === "random" ? new Trouble(sandbox, bot, disturbance) : undefined;
 		const stage = trouble ? new TroubledStage(sandbox, bot, trouble) : new Stage(sandbox, bot);
 		const played = await toTheEnd(() =>
-			playSeries(stage, cast, (line) => tell(`${bot.deaths} deaths  ${line}`)),
+			piece.play(stage, (line) => tell(`${bot.deaths} deaths  ${line}`), disturbance?.at),
 		);
 		trouble?.end();
 		await stage.settle();
-		const found =
-			"deeds" in played
-				? await audit(sandbox, journal, cast, played.deeds)
-				: { lost: [played.stuck], duplicates: [] };
+		const found: Found =
+			"hold" in played ? await played.hold() : { lost: [played.stuck], duplicates: [], wrong: [] };
 		await bot.stop();
 		stopped = true;
 		const reader = new StateReader(join(dataDir, "piiri.sqlite"));
@@ -81,7 +76,7 @@ export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturba
 			lost: found.lost,
 			duplicates: found.duplicates,
 			stuck: "stuck" in played ? played.stuck : null,
-			wrong: [...violations, ...bot.faults],
+			wrong: [...found.wrong, ...violations, ...bot.faults],
 			world: comparableWorld(sandbox.snapshot()),
 			state,
 		};
@@ -93,11 +88,13 @@ export async function playThrough(cast: Cast, tell: Tell, disturbance?: Disturba
 }
 
 /** A step that people cannot take, because something it needs was lost, is a finding like any other. */
-async function toTheEnd(play: () => Promise<Deeds>): Promise<{ deeds: Deeds } | { stuck: string }> {
+async function toTheEnd(
+	play: () => Promise<() => Promise<Found>>,
+): Promise<{ hold: () => Promise<Found> } | { stuck: string }> {
 	try {
-		return { deeds: await play() };
+		return { hold: await play() };
 	} catch (error) {
-		return { stuck: `the series cannot go on: ${error instanceof Error ? error.stack : String(error)}` };
+		return { stuck: `the piece cannot go on: ${error instanceof Error ? error.stack : String(error)}` };
 	}
 }
 

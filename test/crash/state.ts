@@ -28,6 +28,13 @@ const WORLD = [
 	"opens_at",
 	"closes_at",
 	"due_at",
+	"opened_at",
+	"closed_at",
+	"grace_until",
+	"short_since",
+	"filled_at",
+	"written_at",
+	"made_at",
 ];
 
 /** Reads a bot's database beside the bot. */

@@ -19,22 +19,27 @@ export interface Findings {
 	wrong: string[];
 }
 
-/** Holds everything that was ever posted, the doors and what stands at the end against what the people did. */
-export async function audit(journal: Journal, { team, doors }: Played): Promise<Findings> {
-	return new Audit(journal, { team, doors }).hold();
+/**
+ * Holds everything that was ever posted, the doors and what stands at the end against what the people did.
+ * @param slack what Discord may bring later than it was decided, in milliseconds
+ */
+export async function audit(journal: Journal, played: Played, slack = 0): Promise<Findings> {
+	return new Audit(journal, played, slack).hold();
 }
 
 class Audit {
 	readonly #journal: Journal;
 	readonly #played: Played;
+	readonly #slack: number;
 	readonly #found: Findings;
 
-	constructor(journal: Journal, played: Played) {
+	constructor(journal: Journal, played: Played, slack: number) {
 		const { team, doors } = played;
 		this.#journal = journal;
 		this.#played = played;
+		this.#slack = slack;
 		this.#found = {
-			sums: sums(doors, team.presence, team.rota),
+			sums: sums(doors, team.presence, team.rota, slack),
 			remindersSent: this.#count(["rosters:reminder.day", "rosters:reminder.hour"]),
 			lost: [],
 			duplicates: [],
@@ -44,7 +49,7 @@ class Audit {
 
 	async hold(): Promise<Findings> {
 		const { wrong, sums: found } = this.#found;
-		if (!isWithinGrace(found)) wrong.push("the doors stood open with too few, or out of hours");
+		if (!isWithinGrace(found, this.#slack)) wrong.push("the doors stood open with too few, or out of hours");
 		await this.#reminders();
 		await this.#changes();
 		this.#cover();
@@ -53,7 +58,7 @@ class Audit {
 		this.#handovers();
 		this.#standing();
 		await this.#nothingStale();
-		this.#figures();
+		if (this.#slack === 0) this.#figures();
 		this.#twice();
 		return this.#found;
 	}

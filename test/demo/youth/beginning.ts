@@ -1,4 +1,5 @@
-import { at, COORDINATOR_CHANNEL, STAFF_CHANNEL, stamp, type Team } from "./team.ts";
+import type { Shifts } from "./shifts.ts";
+import { at, COORDINATOR_CHANNEL, STAFF_CHANNEL, type Team } from "./team.ts";
 
 const COORDINATORS = "Koordinaattorit";
 const SUPERVISORS = "Ohjaajat";
@@ -8,9 +9,11 @@ const ANYTHING = /./;
 /** From an empty server to a youth room with its hours, its staff and the first weeks filled. */
 export class Beginning {
 	readonly #team: Team;
+	readonly #shifts: Shifts;
 
-	constructor(team: Team) {
+	constructor(team: Team, shifts: Shifts) {
 		this.#team = team;
+		this.#shifts = shifts;
 	}
 
 	async play(): Promise<void> {
@@ -76,7 +79,7 @@ export class Beginning {
 			},
 		);
 		const says = this.#team.own(name, "staff:reply.induction-yours-finished");
-		this.#team.expect(answer.text === says, `${name} has not finished the induction: ${answer.text}`);
+		this.#team.says(answer.text === says, `${name} has not finished the induction: ${answer.text}`);
 		this.#team.guided.add(name);
 		this.#team.presence.again();
 	}
@@ -90,7 +93,7 @@ export class Beginning {
 				form.fill({ [label]: this.#team.own(name, `staff:form.remind.${way}`) });
 			},
 		);
-		this.#team.expect(
+		this.#team.says(
 			answer.text === this.#team.own(name, `staff:reply.remind.${way}`),
 			`${name}: ${answer.text}`,
 		);
@@ -106,29 +109,9 @@ export class Beginning {
 		}
 		for (const shift of rota.shifts.slice(0, 5)) {
 			const [one, other] = cast.regulars[shift.startsAt.dayOfWeek] ?? [];
-			if (one) await this.#take(one, shift);
-			if (other) await this.#assign(other, shift);
+			if (one) await this.#shifts.take(one, shift);
+			if (other) await this.#shifts.assign(other, shift);
 		}
-	}
-
-	/** Takes a shift from the board. */
-	async #take(name: string, shift: ReturnType<Team["rota"]["on"]>): Promise<void> {
-		let offered = false;
-		const answer = await this.#team.fill(name, "rosters:button.take", (form) => {
-			offered = this.#team.chooses(form, [this.#team.label(shift, name)]);
-		});
-		const taken = offered && answer.text.includes(stamp(shift));
-		this.#team.expect(taken, `${name} could not take ${shift.date}: ${answer.text}`);
-		if (taken) this.#team.rota.take(shift, name);
-	}
-
-	async #assign(name: string, shift: ReturnType<Team["rota"]["on"]>): Promise<void> {
-		const { coordinator } = this.#team.cast;
-		const value = await this.#team.choice("/roster assign", "shift", this.#team.label(shift, coordinator));
-		const user = { user: await this.#team.person(name) };
-		await this.#team.command("/roster assign", { shift: value, user }, new RegExp(stamp(shift)));
-		this.#team.rota.take(shift, name);
-		this.#team.tells(name, "assigned", shift);
 	}
 
 	/** A theme duty session with a visiting professional. */

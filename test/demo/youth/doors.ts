@@ -92,8 +92,12 @@ export interface Sums {
 	astray: number;
 }
 
-/** Holds the doors against the hours and those who were there. */
-export function sums(doors: Doors, presence: Presence, rota: Rota): Sums {
+/**
+ * Holds the doors against the hours and those who were there.
+ * @param slack what Discord may bring later than it was decided, in milliseconds: shorter stretches do not count
+ */
+export function sums(doors: Doors, presence: Presence, rota: Rota, slack: number): Sums {
+	const long = ({ from, to }: Stretch) => to - from > slack;
 	const found: Sums = {
 		planned: 0,
 		open: 0,
@@ -109,12 +113,14 @@ export function sums(doors: Doors, presence: Presence, rota: Rota): Sums {
 		const from = shift.startsAt.epochMilliseconds;
 		const to = shift.endsAt.epochMilliseconds;
 		const open = doors.openBetween(from, to);
-		found.astray += length(doors.openBetween(before, from));
+		found.astray += length(doors.openBetween(before, from).filter(long));
 		before = to;
 		found.planned += to - from;
 		found.open += length(open);
 		found.shut.push(
-			...gaps(open, { from, to }).map((gap) => ({ shift, ...gap, how: howShut(gap, { from, to }) })),
+			...gaps(open, { from, to })
+				.filter(long)
+				.map((gap) => ({ shift, ...gap, how: howShut(gap, { from, to }) })),
 		);
 		const lacking = lackingIn(shift, presence, { from, to });
 		for (const stretch of common(open, lacking)) {
@@ -126,12 +132,12 @@ export function sums(doors: Doors, presence: Presence, rota: Rota): Sums {
 			found.overridden += length(common(open, [{ from: overriddenAt, to }]));
 		}
 	}
-	found.astray += length(doors.openBetween(before, Number.POSITIVE_INFINITY));
+	found.astray += length(doors.openBetween(before, Number.POSITIVE_INFINITY).filter(long));
 	return found;
 }
 
-export function isWithinGrace({ longestUnderstaffed, astray }: Sums): boolean {
-	return longestUnderstaffed <= GRACE_MINUTES * 60_000 && astray === 0;
+export function isWithinGrace({ longestUnderstaffed, astray }: Sums, slack: number): boolean {
+	return longestUnderstaffed <= GRACE_MINUTES * 60_000 + slack && astray === 0;
 }
 
 function howShut(gap: Stretch, hour: Stretch): Shut["how"] {

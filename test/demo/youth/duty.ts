@@ -31,8 +31,8 @@ export class Duty {
 		const { place } = this.#team.cast;
 		const t = translator(this.#team.languageOf(name));
 		const here = [t("openings:reply.here", { place }), t("openings:reply.already-here", { place })];
-		const good = answer.kind === "failed" || here.some((words) => answer.text.startsWith(words));
-		this.#team.expect(good, `${name} could not say that they are here: ${answer.text}`);
+		const good = here.some((words) => answer.text.startsWith(words));
+		this.#team.says(good, `${name} could not say that they are here: ${answer.text}`);
 		presence.press(name);
 		// Who comes for an empty slot has it by that.
 		if (!shift.holders.includes(name) && shift.holders.length < 2) rota.take(shift, name);
@@ -54,9 +54,18 @@ export class Duty {
 		presence.leave(name);
 		this.check();
 		const { form } = opened;
-		if (!form) return;
-		this.#write(form);
-		await this.#keep(name, await this.#team.stage.answered(() => form.send()), shift);
+		if (form) {
+			this.#write(form);
+			return this.#keep(name, await this.#team.stage.answered(() => form.send()), shift);
+		}
+		// Who presses twice has left already, and may still leave word.
+		const open = this.#team.own(name, "handovers:button.write");
+		if (!opened.message?.buttons.some((each) => each.label === open)) return;
+		const sent = await this.#team.stage.sent(
+			() => opened.press(open),
+			(again) => this.#write(again),
+		);
+		await this.#keep(name, sent, shift);
 	}
 
 	/** The hour is over: the staff's voice room is left, and the doors are closed. */
@@ -78,7 +87,7 @@ export class Duty {
 		);
 		if (naming === undefined) return this.#keep(name, written, shift);
 		const refused = this.#team.own(name, "handovers:reply.names").split("\n")[0] ?? "";
-		this.#team.expect(written.text.includes(refused), `${naming} was let stand: ${written.text}`);
+		this.#team.says(written.text.includes(refused), `${naming} was let stand: ${written.text}`);
 		const again = await this.#team.stage.sent(
 			() => written.press(this.#team.own(name, "handovers:form.again")),
 			(form) => {

@@ -23,8 +23,8 @@ export interface Played {
 }
 
 /** Plays a youth server's summer: from an empty server to the coordinator's figures. By people, by what they see. */
-export function playSummer(stage: Stage, cast: YouthCast, tell: Tell): Promise<Played> {
-	return new Summer(stage, cast, tell).play();
+export function playSummer(stage: Stage, cast: YouthCast, tell: Tell, strict = true): Promise<Played> {
+	return new Summer(stage, cast, tell, strict).play();
 }
 
 class Summer {
@@ -38,12 +38,12 @@ class Summer {
 	#named = false;
 	#refused = false;
 
-	constructor(stage: Stage, cast: YouthCast, tell: Tell) {
-		this.#team = new Team(stage, cast);
+	constructor(stage: Stage, cast: YouthCast, tell: Tell, strict: boolean) {
+		this.#team = new Team(stage, cast, strict);
 		this.#tell = tell;
 		this.#agenda = new Agenda(stage);
-		this.#beginning = new Beginning(this.#team);
 		this.#shifts = new Shifts(this.#team);
+		this.#beginning = new Beginning(this.#team, this.#shifts);
 		this.#chance = new Chance(cast.seed);
 	}
 
