@@ -77,7 +77,7 @@ function addedText(outcome: HoursOutcome, place: string, t: Translate): string {
 	}
 }
 
-export function nextText(openings: readonly Opening[], t: Translate): string {
+function nextText(openings: readonly Opening[], t: Translate): string {
 	return list(
 		openings.slice(0, NEXT).map(({ startsAt }) => when(startsAt)),
 		t.language,

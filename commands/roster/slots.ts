@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from "discord.js";
 import { plain } from "../../src/discord/views/text.ts";
+import { SLOTS } from "../../src/sessions/service.ts";
 import type { Subcommand } from "../kinds.ts";
 import { reply } from "../reply.ts";
 import { askedSession, sessionOption } from "../session/option.ts";
@@ -12,8 +13,8 @@ export const slots: Subcommand = {
 	access: "coordinator",
 	options: [
 		sessionOption,
-		{ name: "facilitators", type: Integer, min: 2, max: 4 },
-		{ name: "helpers", type: Integer, min: 0, max: 4 },
+		{ name: "facilitators", type: Integer, ...SLOTS.facilitators },
+		{ name: "helpers", type: Integer, ...SLOTS.helpers },
 	],
 	async run(interaction, desk) {
 		const { sessions, now, t } = desk;

@@ -15,6 +15,8 @@ import { goneText, hindranceText, shiftText, theirHindranceText } from "./text.t
 /** The choices that are nobody and no shift. */
 const EVERYBODY = "everybody";
 const NOTHING = "nothing";
+/** A menu has 25 options, of which one is everybody. */
+const MOST_NAMED = 24;
 
 export const rosterSwap: ButtonHandler<"roster-swap"> = {
 	access: "staff",
@@ -33,6 +35,7 @@ export const rosterSwap: ButtonHandler<"roster-swap"> = {
 				{ label: t("rosters:form.which-of-mine"), component: select("shift", shiftOptions(mine, t)) },
 				{
 					label: t("rosters:form.swap.to"),
+					...(others.length > MOST_NAMED ? { hint: t("rosters:form.swap.more") } : {}),
 					component: select("to", [
 						{ value: EVERYBODY, label: t("rosters:form.swap.everybody") },
 						...others.map((each) => ({ value: each.userId, label: clip(nameOf(each), 100) })),

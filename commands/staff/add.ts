@@ -4,7 +4,7 @@ import type { Place } from "../../src/openings/model.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import { Language } from "../../src/shared/language.ts";
 import { Duty, type StaffMember } from "../../src/staff/model.ts";
-import type { PutOutcome } from "../../src/staff/service.ts";
+import { ORGANISATION_LENGTH, type PutOutcome } from "../../src/staff/service.ts";
 import { withoutRole } from "../access.ts";
 import type { StaffDesk } from "../desk.ts";
 import { chosenPlace, completePlaceOrAll, EVERY_PLACE } from "../hours/complete.ts";
@@ -31,7 +31,7 @@ export const add: Subcommand = {
 		{ name: "user", type: User, required: true },
 		...Duty.options.map((name): Option => ({ name, type: YesNo })),
 		{ name: "name", type: Text, max: 32 },
-		{ name: "organisation", type: Text, complete: completeOrganisation, max: 60 },
+		{ name: "organisation", type: Text, complete: completeOrganisation, max: ORGANISATION_LENGTH },
 		...placeOptions,
 		{ name: "language", type: Text, choices: "language" },
 	],

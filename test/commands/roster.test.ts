@@ -158,6 +158,15 @@ describe("cover", () => {
 		expect(done.text).toMatch(/peruttiin\. Siitä kerrotaan kaikille\.$/);
 	});
 
+	it("is not taken alone by somebody who has not been inducted", async () => {
+		const { piiri, press, ask, anna, has } = await rostered();
+		await ask("/staff induction", { user: { user: anna }, safety: false });
+		await until(piiri, "2026-10-04T12:00:00Z");
+		const refused = await press(anna, "Otan tämän vuoron");
+		expect(refused.text).toMatch(/^Perehdytyksesi on kesken, eikä vuorossa ole vielä ketään perehdytettyä/);
+		expect(await has(anna)).toBe(0);
+	});
+
 	it("of a meeting is postponed after a question that says the new date", async () => {
 		const { piiri, crew, press, ask } = await rostered();
 		await carersGroup(piiri, crew, { "facilitator-1": { user: crew.anna }, weeks: 2 });
@@ -249,6 +258,27 @@ describe("/roster", () => {
 		const [image] = figures.message?.images ?? [];
 		expect(image?.alt).toMatch(/^Aukiolot/);
 		expect(image?.data.subarray(1, 4).toString()).toBe("PNG");
+	});
+});
+
+describe("a meeting", () => {
+	it("is not led by somebody who has a shift at that time", async () => {
+		const { piiri, crew, ask, offered, anna } = await rostered();
+		await ask("/hours add", { place: "Nuorten huone", weekday: 4, opens: "17", closes: "20" });
+		const [shift] = await offered("/roster assign", "shift", "to 8.10.");
+		await ask("/roster assign", { shift: shift?.value ?? "", user: { user: anna } });
+		await carersGroup(piiri, crew, {
+			"facilitator-1": { user: crew.bo },
+			"facilitator-2": { user: crew.coordinator },
+		});
+		const [session] = await offered("/session facilitators", "session");
+		const named = await ask("/session facilitators", {
+			session: session?.value ?? "",
+			"facilitator-1": { user: anna },
+		});
+		expect(named.text).toMatch(
+			/^@Anna Ohjaaja on silloin jo toisessa vuorossa: .*Nuorten huone\. Valitse joku muu/,
+		);
 	});
 });
 
