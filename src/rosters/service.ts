@@ -235,6 +235,7 @@ export class RosterService implements ShiftWatcher {
 			if (slot === undefined || !held || hasDuty(shift, held, member)) continue;
 			await this.#rota.assign(tx, shift.ref, slot, null, now);
 		}
+		await this.#recall(tx, userId, now, guildId);
 		await this.sync(tx, guildId, now);
 	}
 
@@ -246,9 +247,8 @@ export class RosterService implements ShiftWatcher {
 			if (slot !== undefined) await this.#rota.assign(tx, shift.ref, slot, null, now, [userId]);
 		}
 		await this.#swaps.forgetPerson(tx, userId, now, guildId);
-		const told = await this.#reminders.toldTo(tx, userId, guildId);
-		for (const [guild, effects] of told) await this.#rota.put(tx, guild, now, effects);
-		const guilds = new Set([...shifts.map((shift) => shift.guildId), ...told.keys()]);
+		const told = await this.#recall(tx, userId, now, guildId);
+		const guilds = new Set([...shifts.map((shift) => shift.guildId), ...told]);
 		if (guildId !== undefined) guilds.add(guildId);
 		for (const guild of guilds) await this.sync(tx, guild, now);
 	}
@@ -275,6 +275,13 @@ export class RosterService implements ShiftWatcher {
 			await this.#rota.put(tx, guildId, now, [boardEffect(guildId)]);
 		}
 	};
+
+	/** What was told to a person is brought in step: it goes, or changes, with them. Gives the servers where something was. */
+	async #recall(tx: Tx, userId: UserId, now: Temporal.Instant, guildId?: GuildId): Promise<GuildId[]> {
+		const told = await this.#reminders.toldTo(tx, userId, guildId);
+		for (const [guild, effects] of told) await this.#rota.put(tx, guild, now, effects);
+		return [...told.keys()];
+	}
 
 	/** Those ahead or going on that begin within so many days. */
 	async #coming(tx: Tx, guildId: GuildId, days: number, now: Temporal.Instant): Promise<Shift[]> {

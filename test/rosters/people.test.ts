@@ -258,3 +258,14 @@ test("daily the board moves on, where anybody works", async () => {
 	await it.transact((tx) => it.rosters.tidy(tx, start));
 	expect(await it.delivered()).toEqual([`roster.board/${guild}`]);
 });
+
+test("who wants no reminders any more is rid of the one that stands", async () => {
+	const it = await bench();
+	await it.employ(member(1));
+	await it.plan(start, opening(1, thursday, [1]));
+	await it.pass("2026-10-28T16:00:00Z");
+	await it.stands(reminder(1, "day"));
+	await it.delivered();
+	await it.staff.remind(guild, person(1), "off", "fi", at("2026-10-28T17:00:00Z"));
+	expect(await it.delivered()).toContain(reminder(1, "day"));
+});
