@@ -15,6 +15,7 @@ import type { OpeningStore, PlaceStore } from "./ports.ts";
 import {
 	doorsOpen,
 	EARLY_MINUTES,
+	type Here,
 	isLive,
 	isOnDuty,
 	jobChanges,
@@ -99,6 +100,15 @@ export class OpeningLife {
 		return counted;
 	}
 
+	/** The same, as the doors' rule asks for them. */
+	async here(tx: Tx, place: Place): Promise<Here> {
+		const present = await this.onDuty(tx, place);
+		return {
+			userIds: present.map(({ presence }) => presence.userId),
+			inducted: present.some(({ member }) => isInducted(member)),
+		};
+	}
+
 	/** The openings whose hour it is, or that begin so soon that people may come, in order of time. */
 	async atHand(tx: Tx, placeId: PlaceId, now: Temporal.Instant): Promise<Opening[]> {
 		const soon = now.add({ minutes: EARLY_MINUTES, milliseconds: 1 });
@@ -143,11 +153,7 @@ export class OpeningLife {
 	async #advance(tx: Tx, found: Found, id: OpeningId, now: Temporal.Instant): Promise<void> {
 		const before = await this.#with.store.find(tx, id);
 		if (!before) return;
-		const present = await this.onDuty(tx, found.place);
-		const here = {
-			count: present.length,
-			inducted: present.some(({ member }) => isInducted(member)),
-		};
+		const here = await this.here(tx, found.place);
 		let opening = before;
 		for (;;) {
 			const step = nextStep(opening, found.place, here, now);

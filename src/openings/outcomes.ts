@@ -57,8 +57,11 @@ export type LeaveOutcome =
 
 export type OverrideOutcome =
 	| { kind: "opened"; opening: Opening }
-	/** `nobody-here`: nobody but, at most, the one who decides: nobody opens alone. */
-	| { kind: "already-open" | "not-now" | "no-reason" | "nobody-here" | "not-found" };
+	/**
+	 * `nobody-here`: nobody but, at most, the one who decides: nobody opens alone. `not-inducted`: one is here alone who
+	 * has not finished their induction.
+	 */
+	| { kind: "already-open" | "not-now" | "no-reason" | "nobody-here" | "not-inducted" | "not-found" };
 
 export type CancelOpeningOutcome = { kind: "cancelled"; opening: Opening } | { kind: "over" | "not-found" };
 

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Job } from "../jobs/model.ts";
+import type { UserId } from "../shared/ids.ts";
 import { reached } from "../shared/time.ts";
 import type { StaffMember } from "../staff/model.ts";
 import type { Opening, Place, Presence } from "./model.ts";
@@ -17,18 +18,23 @@ const WARN_MINUTES = 10;
 
 /** Those of a place who count for its doors at a moment. */
 export interface Here {
-	count: number;
+	userIds: readonly UserId[];
 	/** Whether one of them has finished their induction. */
 	inducted: boolean;
 }
 
-/** Whether the doors may be open with those who are here. An override lets one be enough, never nobody. */
+/**
+ * Whether the doors may be open with those who are here. An override lets fewer be enough: never nobody, nor the one
+ * who decided it alone, nor one alone whose induction is not finished.
+ */
 export function isEnough(
 	{ needs }: Pick<Place, "needs">,
-	here: Here,
+	{ userIds, inducted }: Here,
 	override: Opening["override"],
 ): boolean {
-	return override ? here.count >= 1 : here.count >= needs && here.inducted;
+	if (userIds.length >= needs && inducted) return true;
+	if (!override || !userIds.some((userId) => userId !== override.by)) return false;
+	return inducted || userIds.length > 1;
 }
 
 /** Whether somebody works as a supervisor of this place. */

@@ -24,7 +24,7 @@ import type {
 import { type AskedPlace, Places } from "./places.ts";
 import { OpeningPlanner, todayIn } from "./plan.ts";
 import { Attendance, type PresenceDependencies } from "./presence.ts";
-import { doorsOpen, isLive, type OpeningJobKind } from "./rules.ts";
+import { doorsOpen, isEnough, isLive, type OpeningJobKind } from "./rules.ts";
 import { type Found, openingShifts } from "./shifts.ts";
 
 export type * from "./outcomes.ts";
@@ -139,9 +139,10 @@ export class OpeningService {
 			if (!isLive(opening) || opening.state === "planned") return { kind: "not-now" };
 			if (opening.state === "open") return { kind: "already-open" };
 			if (!isReadable(reason)) return { kind: "no-reason" };
-			const others = await this.#life.onDuty(tx, found.place);
-			if (!others.some(({ presence }) => presence.userId !== by)) return { kind: "nobody-here" };
+			const here = await this.#life.here(tx, found.place);
+			if (!here.userIds.some((userId) => userId !== by)) return { kind: "nobody-here" };
 			const override = { by, reason: reason.trim(), at: iso(now) };
+			if (!isEnough(found.place, here, override)) return { kind: "not-inducted" };
 			await this.#life.write(tx, found, opening, { ...opening, override }, now);
 			await this.#life.settle(tx, found.place.id, now);
 			return { kind: "opened", opening: await this.#again(tx, id) };

@@ -374,6 +374,25 @@ describe("letting the doors open with fewer", () => {
 		expect((await it.see(second.id)).state).toBe("waiting");
 	});
 
+	test("is not for the one who decides alone, nor for one alone whose induction is not finished", async () => {
+		const it = await bench();
+		const { place, first } = await it.monday();
+		it.hire(4, { induction: ["rules"] });
+		await it.pass(open);
+		const over = () => it.openings.override(first.id, person(1), reason, open);
+		await it.openings.arrive(place.id, person(4), open);
+		expect(await over()).toEqual({ kind: "not-inducted" });
+		await it.openings.arrive(place.id, person(2), open);
+		await it.openings.leave(place.id, person(4), open);
+		expect((await over()).kind).toBe("opened");
+		const later = at("2026-10-05T14:00:00Z");
+		await it.openings.arrive(place.id, person(1), later);
+		await it.openings.leave(place.id, person(2), later);
+		expect((await it.see(first.id)).state).toBe("grace");
+		await it.pass("2026-10-05T14:05:00Z");
+		expect((await it.see(first.id)).state).toBe("waiting");
+	});
+
 	test("in the grace time keeps them open", async () => {
 		const { openings, place, first, see, pass } = await goingOn();
 		const now = at("2026-10-05T14:00:00Z");

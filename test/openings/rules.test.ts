@@ -33,16 +33,24 @@ describe("who is enough for the doors", () => {
 		[2, 1, true, false, false],
 		[3, 2, true, false, false],
 		[2, 2, false, false, false],
-		[2, 1, false, true, true],
+		[2, 1, true, true, true],
+		[2, 1, false, true, false],
+		[2, 2, false, true, true],
 		[2, 0, false, true, false],
 	])("needs %i, here %i, inducted %s, override %s: %s", (needs, count, inducted, overridden, enough) => {
-		expect(isEnough({ needs }, { count, inducted }, overridden ? override : null)).toBe(enough);
+		const here = { userIds: Array.from({ length: count }, (_, n) => person(n + 1)), inducted };
+		expect(isEnough({ needs }, here, overridden ? override : null)).toBe(enough);
+	});
+
+	test("the one who let the doors open with fewer is not enough alone", () => {
+		expect(isEnough({ needs: 2 }, { userIds: [person(9)], inducted: true }, override)).toBe(false);
+		expect(isEnough({ needs: 3 }, { userIds: [person(9), person(1)], inducted: true }, override)).toBe(true);
 	});
 });
 
 describe("what comes next", () => {
-	const enough = { count: 2, inducted: true };
-	const short = { count: 1, inducted: true };
+	const enough = { userIds: [person(1), person(2)], inducted: true };
+	const short = { userIds: [person(1)], inducted: true };
 	const grace = { graceUntil: at("2026-10-05T14:05:00Z") };
 	test.each([
 		["planned", {}, "2026-10-05T12:59:59Z", enough, null],

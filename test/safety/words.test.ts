@@ -1,3 +1,4 @@
+import { MessageType } from "discord.js";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { plain } from "../../src/discord/views/text.ts";
@@ -31,8 +32,11 @@ function watched({ sandbox }: Play) {
 			mention_everyone?: boolean;
 			mentions?: { id: string }[];
 			mention_roles?: string[];
+			type?: number;
 		};
 		if (t !== "MESSAGE_CREATE" && t !== "MESSAGE_UPDATE") return;
+		// Discord's own word that somebody was let into a thread names them; nobody wrote it.
+		if (message.type === MessageType.RecipientAdd) return;
 		const reminder = JSON.stringify(message).includes("Tämä muistutus on sinulle");
 		if (mention_everyone) called.push("everyone");
 		if (!reminder) called.push(...mentions.map(({ id }) => id));
