@@ -29,8 +29,6 @@ import type { Instruments } from "./surveys/model.ts";
 import { sealingWith } from "./surveys/sealing.ts";
 import { SurveyService } from "./surveys/service.ts";
 
-// Not built yet.
-
 interface Ground {
 	transact: Transact;
 	programmes: Programmes;

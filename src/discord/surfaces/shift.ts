@@ -43,9 +43,11 @@ export async function loadShift(
 	return {
 		guildId,
 		place,
-		show: isStillTrue(surface, shift, now)
-			? show(async () => said(await changeView(t, surface, shift, now)), "once")
-			: null,
+		// Who works here no longer is told nothing, and what stands goes.
+		show:
+			member && isStillTrue(surface, shift, now)
+				? show(async () => said(await changeView(t, surface, shift, now)), "once")
+				: null,
 	};
 }
 
