@@ -17,6 +17,8 @@ export interface Plan {
 	values: readonly (number | null)[];
 	/** The most telling first. */
 	views: readonly View[];
+	/** In so many of them, the first, those who left the item out are told by themselves, or nobody could. */
+	apart: number;
 	/** Cells of which nobody may learn that all who answered are in this one. */
 	alike: readonly number[];
 }
@@ -50,9 +52,14 @@ export class Discloser {
 		this.#plan = plan;
 	}
 
-	/** `counts`: persons in each cell of the plan, all who sent a ballot together. */
-	release(counts: readonly number[]): Release {
-		const chosen = this.#firstSafe(counts, this.#plan.views.length);
+	/**
+	 * `counts`: persons in each cell of the plan, all who sent a ballot together. `apart`: only so that it is told how many
+	 * left the item out.
+	 */
+	release(counts: readonly number[], apart = false): Release {
+		const end = apart ? this.#plan.apart : this.#plan.views.length;
+		const chosen = this.#firstSafe(counts, end);
+		if (chosen === end) return { kind: "withheld" };
 		const view = this.#plan.views[chosen];
 		if (!view) return { kind: "withheld" };
 		const { groups, tenths } = told(this.#plan, view, counts);

@@ -9,18 +9,18 @@ const same = (groups: number[][], mean: boolean): View => ({ groups: () => group
 function ordered(values: readonly number[], levels: readonly number[][][], optional: boolean): Plan {
 	const steps = [...values.keys()];
 	const out = values.length;
-	const apart = (groups: number[][]) => (optional ? [...groups, [out]] : groups);
+	const alone = (groups: number[][]) => (optional ? [...groups, [out]] : groups);
 	const joined = (groups: number[][]) =>
 		groups.map((cells, index) => (index === Math.floor((groups.length - 1) / 2) ? [...cells, out] : cells));
-	const each = (mean: boolean, groups: readonly number[][][]) =>
-		groups.flatMap((level) => [same(apart(level), mean), ...(optional ? [same(joined(level), mean)] : [])]);
+	const each = (way: typeof alone) => [
+		...[...levels, [steps]].map((level) => same(way(level), true)),
+		...levels.map((level) => same(way(level), false)),
+	];
+	const apart = [same(alone(steps.map((step) => [step])), true), ...each(alone)];
 	return {
 		values: [...values, ...(optional ? [null] : [])],
-		views: [
-			same(apart(steps.map((step) => [step])), true),
-			...each(true, [...levels, [steps]]),
-			...each(false, levels),
-		],
+		views: [...apart, ...(optional ? each(joined) : [])],
+		apart: apart.length,
 		alike: steps,
 	};
 }
@@ -60,28 +60,36 @@ export function scorePlan(values: readonly number[], cut: number | undefined, op
 	const levels = below.length > 0 && others.length > 0 ? [[below, others]] : [];
 	const plan = ordered(values, levels, optional);
 	// The single scores are never told.
-	return { ...plan, views: plan.views.slice(1) };
+	return { ...plan, views: plan.views.slice(1), apart: plan.apart - 1 };
 }
 
 /** For one of several options, those who left the item out last: the least chosen are told together, as many as needed. */
 export function choicePlan(options: number, optional: boolean): Plan {
 	const cells = options + (optional ? 1 : 0);
-	const merging = (some: number): View => ({
+	const merging = (some: number, of: number): View => ({
 		mean: false,
 		groups(counts) {
-			const all = [...counts.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
-			const merged = all.slice(0, some).sort((a, b) => a - b);
-			const kept = all.slice(some).sort((a, b) => a - b);
+			const all = [...counts.keys()];
+			const least = all.slice(0, of).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+			const merged = least.slice(0, some).sort((a, b) => a - b);
+			const kept = all.filter((cell) => !merged.includes(cell));
 			return [...kept.map((cell) => [cell]), ...(merged.length > 0 ? [merged] : [])];
 		},
 	});
-	const somes = [0, ...Array.from({ length: Math.max(0, cells - 2) }, (_, index) => index + 2)];
+	const somes = (of: number) => Array.from({ length: Math.max(0, of - 2) }, (_, index) => index + 2);
+	const apart = [0, ...somes(options)].map((some) => merging(some, options));
 	return {
 		values: Array.from({ length: cells }, () => null),
-		views: somes.map(merging),
+		views: [...apart, ...(optional ? somes(cells).map((some) => merging(some, cells)) : [])],
+		apart: apart.length,
 		alike: Array.from({ length: options }, (_, index) => index),
 	};
 }
 
 /** For one option of those of which several may be chosen: who chose it, and all others. */
-export const optionPlan: Plan = { values: [null, null], views: [same([[0], [1]], false)], alike: [0] };
+export const optionPlan: Plan = {
+	values: [null, null],
+	views: [same([[0], [1]], false)],
+	apart: 1,
+	alike: [0],
+};

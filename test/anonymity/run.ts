@@ -5,6 +5,7 @@ import { fourOfFive } from "./four.ts";
 import { ground } from "./ground.ts";
 import { sequential, unpadded } from "./leaky.ts";
 import { attack } from "./operator.ts";
+import { eachByItself, solveWholes } from "./whole.ts";
 
 /** Surveys lived through on one database file before the next is begun. */
 const ON_ONE = 100;
@@ -51,13 +52,20 @@ export async function solve(tables: number): Promise<Solved & { surveys: number 
 	const it = await ground();
 	const four = await fourOfFive(it, fives);
 	await it.end();
+	const wholes = solveWholes();
 	const all = [
+		wholes,
 		...[3, 5].map((threshold) => solveTables(Math.ceil(tables / 2), threshold)),
 		solveSubgroups(Math.ceil(tables / 10), 5),
 		solveReports(Math.ceil(tables / 20), 5),
 	];
 	return {
-		surveys: four.groups + 2 * Math.ceil(tables / 2) + Math.ceil(tables / 10) + Math.ceil(tables / 20),
+		surveys:
+			wholes.surveys +
+			four.groups +
+			2 * Math.ceil(tables / 2) +
+			Math.ceil(tables / 10) +
+			Math.ceil(tables / 20),
 		suppressed: all.reduce((sum, { suppressed }) => sum + suppressed, 0),
 		recovered: all.reduce((sum, { recovered }) => sum + recovered, four.recovered),
 		examples: all.flatMap(({ examples }) => examples),
@@ -70,6 +78,7 @@ export async function leaks(surveys: number): Promise<{ leak: string; caught: bo
 	const sizes = await link(surveys, "unpadded");
 	const bare = solveTables(500, 5, onlyLeftOut);
 	const reports = solveReports(100, 5, () => true);
+	const tables = solveWholes(eachByItself);
 	const percent = ({ linkRate }: Linked) => `${(100 * linkRate).toFixed(0)} % of ballots`;
 	return [
 		{
@@ -87,6 +96,11 @@ export async function leaks(surveys: number): Promise<{ leak: string; caught: bo
 			leak: "every report given",
 			caught: reports.recovered > 0,
 			found: `${reports.recovered} of 100 series`,
+		},
+		{
+			leak: "each table of a survey told by itself",
+			caught: tables.recovered > 0,
+			found: `${tables.recovered} cells`,
 		},
 	];
 }

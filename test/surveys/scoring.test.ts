@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Instrument, type Score } from "../../src/surveys/instrument.ts";
 import type { Answers } from "../../src/surveys/model.ts";
-import { scoreOf, summariseScores } from "../../src/surveys/scoring.ts";
+import { possibleScores, scoreOf } from "../../src/surveys/scoring.ts";
 import { every, shipped, tenItems, text } from "./instruments.ts";
 
 const keys = tenItems.items.map(({ key }) => key);
@@ -115,25 +115,26 @@ test("start and end of a series share their first questions and their score, so 
 	expect(core).toHaveLength(4);
 });
 
-describe("of a group", () => {
-	test("mean and those under the cut, of complete answers only; nothing below the threshold", () => {
-		const ballots = [all(5), all(5), all(3), all(2), all(1), answersOf([5, 5, 5])];
-		expect(summariseScores(tenItems, ballots, 5)).toEqual([
-			{ key: "total", type: "score", n: 5, mean: (100 + 100 + 50 + 25) / 5, below: 2 },
-		]);
-		expect(summariseScores(tenItems, ballots.slice(1), 5)).toEqual([{ key: "total", type: "few" }]);
-		expect(summariseScores(shipped("after-session"), ballots, 5)).toEqual([]);
+describe("the scores that can be", () => {
+	test("on a grid when all items are needed, and no others", () => {
+		expect(possibleScores(score, tenItems)).toEqual(Array.from({ length: 41 }, (_, index) => 2.5 * index));
 	});
 
-	test("holds nothing of one person", () => {
+	test("every score of anybody is one of them", () => {
+		const some: Score = {
+			...score,
+			method: "mean",
+			minimum: 3,
+			offset: 0,
+			factor: -1,
+			range: { min: -5, max: -1 },
+		};
+		const possible = possibleScores(some, tenItems).map((value) => value.toFixed(6));
 		fc.assert(
-			fc.property(fc.array(ten, { minLength: 5, maxLength: 30 }), (people) => {
-				const ballots = people.map(answersOf);
-				const [one] = summariseScores(tenItems, ballots, 5);
-				const [other] = summariseScores(tenItems, [...ballots].reverse(), 5);
-				expect(Object.keys(one ?? {})).toEqual(["key", "type", "n", "mean", "below"]);
-				expect(other).toMatchObject({ n: people.length, type: "score" });
+			fc.property(fc.array(step, { minLength: 3, maxLength: 10 }), (steps) => {
+				expect(possible).toContain(scoreOf(some, tenItems, answersOf(steps))?.toFixed(6));
 			}),
 		);
+		expect(possible.map(Number)).toEqual(possible.map(Number).toSorted((a, b) => a - b));
 	});
 });
