@@ -124,7 +124,7 @@ export function firstFit(asked: Omit<Asked, "slot">): { slot: number } | { why: 
 }
 
 /** When cover is looked for. Days are counted on the calendar of the shift's zone, hours by the clock. */
-export function coverTimes({ startsAt, zone }: Shift): { step: CoverStep; at: Temporal.Instant }[] {
+function coverTimes({ startsAt, zone }: Shift): { step: CoverStep; at: Temporal.Instant }[] {
 	const local = startsAt.toZonedDateTimeISO(zone);
 	return [
 		{ step: "7d", at: local.subtract({ days: 7 }).toInstant() },
@@ -167,7 +167,7 @@ export interface ShiftJob {
 }
 
 /** The jobs of a shift in its present state, those that are due or done too. */
-export function jobsOf(shift: Shift): ShiftJob[] {
+function jobsOf(shift: Shift): ShiftJob[] {
 	const { ref, startsAt, state } = shift;
 	if (!holdsPeople(shift)) return [];
 	const begin: ShiftJob = { name: "begin", job: { kind: "shift.begin", ref }, at: startsAt };

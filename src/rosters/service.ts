@@ -41,7 +41,6 @@ import { Watch } from "./watch.ts";
 
 export type * from "./outcomes.ts";
 export type { Share } from "./rules.ts";
-export { isAhead, isOn, isShort, standingReminder } from "./rules.ts";
 
 const DAY = 24;
 const KEPT_DAYS = 366;

@@ -52,7 +52,7 @@ function filled(duty: Slot["duty"], people: UserId[], wanted: number): Slot[] {
 }
 
 /** The session with somebody, or nobody, in a slot of its shift. */
-export function withSlot(session: Session, slot: number, userId: UserId | null): Session {
+function withSlot(session: Session, slot: number, userId: UserId | null): Session {
 	const leading = Math.max(session.facilitators.length, session.facilitatorsWanted);
 	const helping = Math.max(session.helpers.length, session.helpersWanted);
 	const put = (people: UserId[], index: number) => {

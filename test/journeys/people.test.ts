@@ -57,9 +57,11 @@ describe("who sees and may do what", () => {
 		expect(writes(crew.anna)).toEqual(rooms.toSorted());
 
 		crew.anna.joinVoice("Talrummet");
-		for (const person of [outsider, member, expert]) expect(() => person.joinVoice("Talrummet")).toThrow();
+		for (const person of [outsider, member]) expect(() => person.joinVoice("Talrummet")).toThrow();
+		// The expert tries the room out before the doors open.
+		expert.joinVoice("Talrummet");
 		await until(piiri, "2026-10-08T14:50:00Z");
-		for (const person of [member, expert]) person.joinVoice("Talrummet");
+		member.joinVoice("Talrummet");
 		expect(() => outsider.joinVoice("Talrummet")).toThrow();
 		await until(piiri, "2026-10-09T17:00:00Z");
 		expect(sees(expert)).toEqual(["välkommen"]);
