@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { type Effect, groupOfLane, type OutboxRow, troubleLane } from "../outbox/model.ts";
+import { type Effect, type OutboxRow, troubleOf } from "../outbox/model.ts";
 import type { OutboxStore } from "../outbox/ports.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Log } from "../shared/log.ts";
@@ -135,11 +135,11 @@ export class Delivery {
 	/** The word to staff that something needs a person is brought in step: there, or gone when nothing does any more. */
 	async #tellStaff(tx: Tx, { lane }: OutboxRow, which: "now" | "if told before", now: Temporal.Instant) {
 		const { outbox, state } = this.#with;
-		const groupId = groupOfLane(lane);
-		if (groupId === undefined || lane === troubleLane(groupId)) return;
-		const surface = { name: "group.trouble" as const, groupId };
+		const word = troubleOf(lane);
+		if (!word) return;
+		const { surface } = word;
 		if (which === "if told before" && !(await state.resources.get(tx, resourceKey.message(surface)))) return;
-		await outbox.put(tx, troubleLane(groupId), { kind: "message", surface }, iso(now));
+		await outbox.put(tx, word.lane, { kind: "message", surface }, iso(now));
 	}
 }
 

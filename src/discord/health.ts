@@ -6,11 +6,11 @@ import type { OpeningService } from "../openings/service.ts";
 import {
 	groupOfLane,
 	guildOfRosterLane,
+	isTroubleLane,
 	type OutboxRow,
 	type PlaceRoom,
 	placeOfLane,
 	type Room,
-	troubleLane,
 } from "../outbox/model.ts";
 import type { OutboxStore, Resource, ResourceStore } from "../outbox/ports.ts";
 import type { Settings } from "../setup/model.ts";
@@ -126,9 +126,9 @@ export class Health {
 	/** The server that a row is of; also of groups and places that are archived, which are not listed. */
 	async #guildOf(tx: Tx, { lane }: OutboxRow): Promise<GuildId | undefined> {
 		const { groups, openings } = this.#with;
-		const groupId = groupOfLane(lane);
 		// That the staff could not be told of trouble is no trouble of its own.
-		if (groupId !== undefined && lane === troubleLane(groupId)) return undefined;
+		if (isTroubleLane(lane)) return undefined;
+		const groupId = groupOfLane(lane);
 		if (groupId !== undefined) return (await groups.find(tx, groupId))?.guildId;
 		const placeId = placeOfLane(lane);
 		if (placeId !== undefined) return (await openings.place(tx, placeId))?.guildId;

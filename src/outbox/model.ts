@@ -103,6 +103,9 @@ export const Surface = z.discriminatedUnion("name", [
 	}),
 	/** To staff: too few are on duty now. Disappears when enough are, or the hour is over. */
 	z.strictObject({ name: z.literal("place.short"), openingId: OpeningId }),
+	/** To staff, as `group.trouble`: of a place, and of the shifts of a server. */
+	z.strictObject({ name: z.literal("place.trouble"), placeId: PlaceId }),
+	z.strictObject({ name: z.literal("roster.trouble"), guildId: GuildId }),
 	/** To staff: the shifts of the coming four weeks, the empty ones first. */
 	z.strictObject({ name: z.literal("roster.board"), guildId: GuildId }),
 	/** To staff: somebody is needed for a shift. Disappears when it is filled, or the next step stands. */
@@ -190,11 +193,6 @@ export function groupLane(groupId: GroupId): string {
 	return `group/${groupId}`;
 }
 
-/** Where staff are told of what failed: it waits for nothing of the group. */
-export function troubleLane(groupId: GroupId): string {
-	return `${groupLane(groupId)}/trouble`;
-}
-
 /** The group of a lane; undefined when the lane is none of a group. */
 export function groupOfLane(lane: string): GroupId | undefined {
 	return GroupId.safeParse(Number(/^group\/(\d+)(?:\/|$)/.exec(lane)?.[1])).data;
@@ -207,7 +205,7 @@ export function placeLane(placeId: PlaceId): string {
 
 /** The place of a lane; undefined when the lane is none of a place. */
 export function placeOfLane(lane: string): PlaceId | undefined {
-	return PlaceId.safeParse(Number(/^place\/(\d+)$/.exec(lane)?.[1])).data;
+	return PlaceId.safeParse(Number(/^place\/(\d+)(?:\/|$)/.exec(lane)?.[1])).data;
 }
 
 /** What concerns the shifts of a server. */
@@ -217,5 +215,25 @@ export function rosterLane(guildId: GuildId): string {
 
 /** The server of a lane; undefined when the lane is none of a roster. */
 export function guildOfRosterLane(lane: string): GuildId | undefined {
-	return GuildId.safeParse(/^roster\/(\d+)$/.exec(lane)?.[1]).data;
+	return GuildId.safeParse(/^roster\/(\d+)(?:\/|$)/.exec(lane)?.[1]).data;
+}
+
+const TROUBLE = "/trouble";
+
+/** Whether the lane is one in which staff are told of what failed in another. */
+export function isTroubleLane(lane: string): boolean {
+	return lane.endsWith(TROUBLE);
+}
+
+/** Where staff are told of what failed in a lane: it waits for nothing else of it. Undefined of such a lane itself. */
+export function troubleOf(
+	lane: string,
+): { lane: string; surface: Extract<Surface, { name: `${string}.trouble` }> } | undefined {
+	if (isTroubleLane(lane)) return undefined;
+	const groupId = groupOfLane(lane);
+	if (groupId) return { lane: groupLane(groupId) + TROUBLE, surface: { name: "group.trouble", groupId } };
+	const placeId = placeOfLane(lane);
+	if (placeId) return { lane: placeLane(placeId) + TROUBLE, surface: { name: "place.trouble", placeId } };
+	const guildId = guildOfRosterLane(lane);
+	return guildId && { lane: rosterLane(guildId) + TROUBLE, surface: { name: "roster.trouble", guildId } };
 }

@@ -3,6 +3,7 @@ import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
+import { trouble } from "../../src/discord/views/trouble.ts";
 import type { View } from "../../src/discord/views/view.ts";
 import type { Group } from "../../src/groups/model.ts";
 import type { Programme } from "../../src/programmes/model.ts";
@@ -143,7 +144,7 @@ export function everyView(language: Language): [string, View][] {
 		["thanks", groupViews.thanks(t, { programme, closesAt: startsAt })],
 		["continues", groupViews.continues(t, { group, sessions })],
 		["closed", groupViews.closed(t)],
-		["trouble", groupViews.trouble(t, group)],
+		["trouble", trouble(t, { group: group.name })],
 		[
 			"newcomer",
 			memberViews.newcomer(t, {

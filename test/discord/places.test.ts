@@ -4,6 +4,7 @@ import { outboxStore } from "../../data/stores/outbox.ts";
 import { problemText } from "../../src/discord/health.ts";
 import type { Place } from "../../src/openings/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
+import { RoleId } from "../../src/shared/ids.ts";
 import type { Person, WorldSnapshot } from "../sandbox/index.ts";
 import { id, Killed, type Stage, stage, withPlace } from "./stage.ts";
 
@@ -278,5 +279,17 @@ describe("what is wrong at a place", () => {
 			expect.stringMatching(/facilitators' role has been removed/),
 			expect.stringMatching(/^Discord refused 2 things: missing the role of the facilitators/),
 		]);
+		const help = () =>
+			said(on.owner, "henkilökunta").match(/Piiri tarvitsee apua\n.*Nuorten tila.*`\/piiri tila`/g);
+		expect(help()).toHaveLength(1);
+		on.owner.createRole("Uudet ohjaajat");
+		const roles = [...(on.sandbox.world.guilds.get(on.guildId)?.roles.values() ?? [])];
+		const facilitatorRoleId = RoleId.parse(roles.find(({ name }) => name === "Uudet ohjaajat")?.id);
+		const settings = await on.setup.get(on.guildId);
+		if (settings) await on.setup.save({ ...settings, facilitatorRoleId }, on.now());
+		await on.settle();
+		expect(await problems(on, place)).toEqual([]);
+		expect(help()).toBeNull();
+		expect(rooms(guest)).toEqual(open);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { outboxStore } from "../../data/stores/outbox.ts";
-import type { ShiftRef } from "../../src/shared/ids.ts";
+import { ChannelId, type ShiftRef } from "../../src/shared/ids.ts";
 import type { Person } from "../sandbox/index.ts";
 import { id, type Stage, stage, withGroup, withPlace, withStaff } from "./stage.ts";
 
@@ -68,6 +68,26 @@ describe("the roster in the staff channel", () => {
 		await on.settle();
 		expect(said(leena)).not.toMatch(/Vuoroon (tarvitaan|etsitään)/);
 		expect(await failed(on)).toEqual([]);
+	});
+
+	it("that Discord refuses something of is told of to the staff, until it is put right", async () => {
+		const on = await stage();
+		const { leena } = await withPlace(on);
+		const help = () => said(leena).match(/Piiri tarvitsee apua\n.*vuoroista.*`\/piiri tila`/g);
+		const settings = await on.setup.get(on.guildId);
+		if (!settings) throw new Error("not set up");
+		on.owner.createChannel("toimisto", { private: ["Koordinaattorit", "Piiri"] });
+		const office = on.owner.channels().find(({ name }) => name === "toimisto");
+		const coordinatorChannelId = ChannelId.parse(office?.id);
+		await on.setup.save({ ...settings, coordinatorChannelId }, on.now());
+		on.sandbox.byHand.deleteChannel("toimisto");
+		await on.until("2026-09-01T10:01:00Z");
+		expect(help()).toHaveLength(1);
+		await on.setup.save(settings, on.now());
+		await on.settle();
+		expect(await failed(on)).toEqual([]);
+		expect(help()).toBeNull();
+		expect(said(leena)).toContain("Vuoroon tarvitaan tekijä parissa tunnissa");
 	});
 
 	it("asks for a swap until it is settled", async () => {

@@ -6,6 +6,7 @@ import * as memberViews from "../../src/discord/views/member.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
 import { clip } from "../../src/discord/views/text.ts";
+import { trouble } from "../../src/discord/views/trouble.ts";
 import { TEXT_LIMIT, type View } from "../../src/discord/views/view.ts";
 import { checkNickname } from "../../src/members/nickname.ts";
 import { translator } from "../../src/shared/i18n.ts";
@@ -55,7 +56,7 @@ function views(words: Words): Record<string, View> {
 		welcome: groupViews.welcome(t, { group: named, programme, next: session }),
 		ready: groupViews.ready(t, { group: named, sessions: [session], inviteCode: "abc" }),
 		continues: groupViews.continues(t, { group: named, sessions: [session] }),
-		trouble: groupViews.trouble(t, named),
+		trouble: trouble(t, { group: words.group }),
 		newcomer: memberViews.newcomer(t, { group: named, member }),
 		introduction: memberViews.introduction(t, {
 			nickname: words.nickname,

@@ -1,17 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../../groups/model.ts";
 import { DAYS_OPEN_AFTER } from "../../groups/rules.ts";
-import { groupOfLane, type Surface, troubleLane } from "../../outbox/model.ts";
+import type { Surface } from "../../outbox/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import { translator } from "../../shared/i18n.ts";
-import type { GroupId } from "../../shared/ids.ts";
 import type { Tx } from "../../shared/tx.ts";
 import { resourceKey } from "../resourceKeys.ts";
 import type { State } from "../state.ts";
-import { closed, continues, guide, ready, thanks, trouble, welcome } from "../views/group.ts";
+import { closed, continues, guide, ready, thanks, welcome } from "../views/group.ts";
 import { inRoom, type Loaded, show } from "./surface.ts";
 
-type GroupSurface = Extract<Surface, { name: `group.${string}` }>;
+type GroupSurface = Exclude<Extract<Surface, { name: `group.${string}` }>, { name: "group.trouble" }>;
 
 export async function loadGroup(
 	state: State,
@@ -94,21 +93,7 @@ export async function loadGroup(
 				place: discussion,
 				show: sameSeries && group.state === "closed" ? show(() => closed(t), "standing") : null,
 			};
-		case "group.trouble": {
-			const staff = translator(settings.language);
-			return {
-				guildId,
-				place: { kind: "channel", id: settings.staffChannelId },
-				show: (await needsPerson(state, tx, group.id)) ? show(() => trouble(staff, group), "once") : null,
-			};
-		}
 	}
-}
-
-/** Whether Discord has refused something of the group, so that somebody must do something first. */
-async function needsPerson({ outbox }: State, tx: Tx, groupId: GroupId): Promise<boolean> {
-	const failed = await outbox.failed(tx);
-	return failed.some(({ lane }) => groupOfLane(lane) === groupId && lane !== troubleLane(groupId));
 }
 
 /** The meetings of the present series that were not called off, in order of time. */

@@ -12,6 +12,7 @@ import { loadSession } from "./session.ts";
 import { loadShift } from "./shift.ts";
 import type { Loaded } from "./surface.ts";
 import { loadSurvey } from "./survey.ts";
+import { loadTrouble } from "./trouble.ts";
 
 /** Where a surface belongs and what it says at `now`; null when what it is about is no more. */
 export function loadSurface(
@@ -27,8 +28,11 @@ export function loadSurface(
 		case "group.thanks":
 		case "group.continues":
 		case "group.closed":
-		case "group.trouble":
 			return loadGroup(state, tx, surface, now);
+		case "group.trouble":
+		case "place.trouble":
+		case "roster.trouble":
+			return loadTrouble(state, tx, surface);
 		case "member.newcomer":
 		case "member.introduction":
 		case "member.offer":

@@ -20,7 +20,7 @@ import {
 } from "../views/place.ts";
 import { type Keep, type Loaded, show } from "./surface.ts";
 
-type Shown = Extract<Surface, { name: `place.${string}` }>;
+type Shown = Exclude<Extract<Surface, { name: `place.${string}` }>, { name: "place.trouble" }>;
 
 /** For so long after its end, word of an opening can be left from the staff's card. */
 const HANDOVER_HOURS = 12;

@@ -7,7 +7,7 @@ import type { State } from "../state.ts";
 import { board, cover, swapOffer } from "../views/roster.ts";
 import { type Loaded, type Place, show } from "./surface.ts";
 
-type Shown = Extract<Surface, { name: `roster.${string}` }>;
+type Shown = Exclude<Extract<Surface, { name: `roster.${string}` }>, { name: "roster.trouble" }>;
 
 export async function loadRoster(
 	state: State,

@@ -156,11 +156,3 @@ export function closed(t: Translate): View {
 		[button(t, "messages:button.my-data", "secondary", "my-data")],
 	]);
 }
-
-/** To staff: something waits for a person. What it is stands in the status, which asks Discord anew. */
-export function trouble(t: Translate, group: Group): View {
-	return view([
-		`### ${t("messages:trouble.title")}`,
-		t("messages:trouble.text", { group: plain(group.name) }),
-	]);
-}
