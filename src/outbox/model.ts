@@ -110,7 +110,7 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("roster.board"), guildId: GuildId }),
 	/** To staff: somebody is needed for a shift. Disappears when it is filled, or the next step stands. */
 	z.strictObject({ name: z.literal("roster.cover"), ref: ShiftRef, step: CoverStep }),
-	/** To staff: somebody would like to swap a shift. Disappears when it is settled. */
+	/** To staff: somebody would like to swap a shift; then, for a day at most, how it ended. */
 	z.strictObject({ name: z.literal("roster.swap"), swapId: SwapId }),
 	/** To one who has a shift, as they asked for it: directly, or in the staff channel. */
 	z.strictObject({

@@ -17,13 +17,13 @@ export function rostersPrivacy({
 				table: "swaps",
 				what: {
 					fi: "Vuorojen vaihdot, joita olet tarjonnut, joita sinulta on kysytty tai jotka olet hyväksynyt.",
-					sv: "Byten av skift som du har erbjudit, blivit tillfrågad om eller godkänt.",
+					sv: "Byten av turer som du har erbjudit, blivit tillfrågad om eller godkänt.",
 					en: "Swaps of shifts that you have offered, been asked for or accepted.",
 				},
 				until: {
-					fi: "Kunnes vuoro on ohi, lähdet palvelimelta tai pyydät poistamaan tietosi.",
-					sv: "Tills skiftet är över, du lämnar servern eller du ber att få dina uppgifter raderade.",
-					en: "Until the shift is over, you leave the server, or you ask for your data to be erased.",
+					fi: "Kunnes vaihto on selvinnyt (päivän sisällä siitä), lähdet palvelimelta tai pyydät poistamaan tietosi.",
+					sv: "Tills bytet är avgjort (inom en dag efter det), du lämnar servern eller du ber att få dina uppgifter raderade.",
+					en: "Until the swap is settled (within a day of that), you leave the server, or you ask for your data to be erased.",
 				},
 			},
 		],

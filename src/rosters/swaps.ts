@@ -127,23 +127,24 @@ export class Swaps {
 	async forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId?: GuildId): Promise<void> {
 		for (const swap of await this.#with.store.ofPerson(tx, userId)) {
 			if (guildId !== undefined && swap.guildId !== guildId) continue;
-			await this.#with.store.remove(tx, swap.id);
-			await this.#with.rota.put(tx, swap.guildId, now, [swapEffect(swap)]);
+			await this.#forget(tx, swap, now);
 		}
 	}
 
-	/** Forgets those that are settled, of shifts that are over. */
+	/** Daily: forgets those that are settled, and takes back what told how they ended. */
 	async tidy(tx: Tx, now: Temporal.Instant): Promise<void> {
-		for (const swap of await this.#with.store.settled(tx)) {
-			const shift = await this.#with.rota.find(tx, swap.ref);
-			if (!shift || !isAhead(shift, now)) await this.#with.store.remove(tx, swap.id);
-		}
+		for (const swap of await this.#with.store.settled(tx)) await this.#forget(tx, swap, now);
 	}
 
 	/** Puts an effect for each that waits for an answer. */
 	async sync(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {
 		const open = await this.#with.store.open(tx, guildId);
 		await this.#with.rota.put(tx, guildId, now, open.map(swapEffect));
+	}
+
+	async #forget(tx: Tx, swap: Swap, now: Temporal.Instant): Promise<void> {
+		await this.#with.store.remove(tx, swap.id);
+		await this.#with.rota.put(tx, swap.guildId, now, [swapEffect(swap)]);
 	}
 
 	async #of(tx: Tx, guildId: GuildId, id: SwapId): Promise<Swap | undefined> {

@@ -214,6 +214,14 @@ export function placeViewsIn(
 		}),
 		["swap", rosterViews.swapOffer(t, { swap, shift: shift(), back: shift() })],
 		["swap for all", rosterViews.swapOffer(t, { swap: { ...swap, to: null }, shift: shift(), back: null })],
+		...(["accepted", "declined", "forbidden"] as const).map((state): [string, View] => [
+			`swap ${state}`,
+			rosterViews.swapEnded(t, {
+				swap: { ...swap, state, takenBy: person(2) },
+				shift: shift(),
+				back: shift(),
+			}),
+		]),
 		...(["day", "hour"] as const).map((which): [string, View] => [
 			`shift reminder ${which}`,
 			shiftViews.shiftReminder(t, { shift: shift(filled), userId: person(1), which }),

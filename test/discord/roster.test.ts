@@ -70,6 +70,30 @@ describe("the roster in the staff channel", () => {
 		expect(await failed(on)).toEqual([]);
 	});
 
+	it.each([
+		["decline", "olli", /Tarjottua vuoroa ei otettu\n@Olli ei voi ottaa.*@Leena\./],
+		["forbid", "olli", /Vaihto estettiin\nKoordinaattori esti.*@Leena\./],
+		["withdraw", "leena", null],
+	] as const)("tells how an offer ended, unless it was taken back: %s", async (how, who, told) => {
+		const on = await stage();
+		const people = await withPlace(on);
+		const { leena, olli } = people;
+		const [first] = await shifts(on);
+		if (!first) throw new Error("no shift");
+		await on.rosters.take(on.guildId, first, id(leena), on.now());
+		const offer = { ref: first, to: id(olli), returnRef: null };
+		const offered = await on.rosters.offer(on.guildId, id(leena), offer, on.now());
+		if (offered.kind !== "offered") throw new Error(offered.kind);
+		await on.settle();
+		const swap = offered.swap.id;
+		if (how === "forbid") await on.rosters.forbid(on.guildId, swap, on.now());
+		else await on.rosters[how](on.guildId, swap, id(people[who]), on.now());
+		await on.settle();
+		expect(said(leena)).not.toContain("Vuoroa tarjotaan");
+		if (told) expect(said(leena)).toMatch(told);
+		else expect(said(leena)).not.toMatch(/Vuoro vaihtoi|ei otettu|estettiin/);
+	});
+
 	it("that Discord refuses something of is told of to the staff, until it is put right", async () => {
 		const on = await stage();
 		const { leena } = await withPlace(on);
@@ -110,6 +134,11 @@ describe("the roster in the staff channel", () => {
 		await on.rosters.accept(on.guildId, offered.swap.id, id(olli), on.now());
 		await on.settle();
 		expect(said(olli)).not.toContain("Vuoroa tarjotaan");
+		expect(said(olli)).toMatch(/Vuoro vaihtoi tekijää\n@Olli otti vuoron, jota tarjosi @Leena:\n<t:/);
+		expect(labels(olli, "vaihtoi tekijää")).toEqual([]);
+		await on.transact((tx) => on.rosters.tidy(tx, on.now()));
+		await on.settle();
+		expect(said(olli)).not.toContain("vaihtoi tekijää");
 		expect(await failed(on)).toEqual([]);
 	});
 });

@@ -18,8 +18,10 @@ export function discord(it: Bench) {
 		switch (surface.name) {
 			case "roster.board":
 				return true;
-			case "roster.swap":
-				return (await it.rosters.findSwap(tx, surface.swapId))?.state === "open";
+			case "roster.swap": {
+				const swap = await it.rosters.findSwap(tx, surface.swapId);
+				return swap !== undefined && swap.state !== "void" && swap.state !== "withdrawn";
+			}
 			case "roster.cover": {
 				const shift = await it.rosters.find(tx, surface.ref);
 				return shift !== undefined && (await it.rosters.coverStep(tx, shift, now)) === surface.step;

@@ -4,7 +4,7 @@ import { isAhead } from "../../rosters/rules.ts";
 import { translator } from "../../shared/i18n.ts";
 import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
-import { board, cover, swapOffer } from "../views/roster.ts";
+import { board, cover, isTold, swapEnded, swapOffer } from "../views/roster.ts";
 import { type Loaded, type Place, show } from "./surface.ts";
 
 type Shown = Exclude<Extract<Surface, { name: `roster.${string}` }>, { name: "roster.trouble" }>;
@@ -50,12 +50,15 @@ export async function loadRoster(
 			const t = translator(settings.language);
 			const shift = await state.rosters.find(tx, swap.ref);
 			const back = swap.returnRef === null ? null : await state.rosters.find(tx, swap.returnRef);
-			const open = swap.state === "open" && shift && back !== undefined && isAhead(shift, now);
-			return {
+			const at = (shown: Loaded["show"]): Loaded => ({
 				guildId: swap.guildId,
 				place: { kind: "channel", id: settings.staffChannelId },
-				show: open ? show(() => swapOffer(t, { swap, shift, back }), "once") : null,
-			};
+				show: shown,
+			});
+			if (!shift || back === undefined) return at(null);
+			if (isTold(swap)) return at(show(() => swapEnded(t, { swap, shift, back }), "once"));
+			const open = swap.state === "open" && isAhead(shift, now);
+			return at(open ? show(() => swapOffer(t, { swap, shift, back }), "once") : null);
 		}
 	}
 }

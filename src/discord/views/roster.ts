@@ -131,6 +131,30 @@ export interface SwapModel {
 	back: Shift | null;
 }
 
+type Told = Swap & { state: "accepted" | "declined" | "forbidden" };
+
+/** Whether those who saw the offer are told how it ended. Who takes it back, or gives the shift up, leaves no word. */
+export function isTold(swap: Swap): swap is Told {
+	return swap.state === "accepted" || swap.state === "declined" || swap.state === "forbidden";
+}
+
+/** To staff, in the place of the offer: who has the shift now. */
+export function swapEnded(t: Translate, { swap, shift, back }: SwapModel & { swap: Told }): View {
+	const from = person(swap.from);
+	const names = { from, to: swap.to === null ? "" : person(swap.to) };
+	const accepted = swap.state === "accepted";
+	return view([
+		`### ${t(`rosters:swap.${swap.state}.title`)}`,
+		[
+			swap.takenBy !== null && accepted
+				? t("rosters:swap.accepted.text", { from, taker: person(swap.takenBy) })
+				: t(`rosters:swap.${accepted ? "forbidden" : swap.state}.text`, names),
+			shiftLine(shift),
+			...(accepted && back ? [t("rosters:swap.accepted.return", { from }), shiftLine(back)] : []),
+		].join("\n"),
+	]);
+}
+
 /** To staff: somebody would like to swap a shift. Who is named is called. */
 export function swapOffer(t: Translate, { swap, shift, back }: SwapModel): View {
 	const from = person(swap.from);

@@ -194,6 +194,9 @@ class Audit {
 			"rosters:cover.title.24h",
 			"rosters:cover.title.3h",
 			"rosters:swap.title",
+			"rosters:swap.accepted.title",
+			"rosters:swap.declined.title",
+			"rosters:swap.forbidden.title",
 			"openings:ending.title",
 			"openings:notice.not-opened.title",
 		] as const;
