@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType } from "discord.js";
 import { customId } from "../../src/discord/customIds.ts";
-import { plain, when } from "../../src/discord/views/text.ts";
+import { hour, plain, when } from "../../src/discord/views/text.ts";
 import { type OpeningId, UserId } from "../../src/shared/ids.ts";
 import type { StaffDesk } from "../desk.ts";
 import { form, textInput, written } from "../form.ts";
@@ -123,7 +123,7 @@ async function overridden(
 	const outcome = await openings.override(id, by, reason.trim(), now);
 	switch (outcome.kind) {
 		case "opened":
-			return t("openings:reply.override-opened", { until: when(outcome.opening.endsAt) });
+			return t("openings:reply.override-opened", { until: hour(outcome.opening.endsAt) });
 		case "not-found":
 			return t("openings:reply.override-not-now");
 		default:

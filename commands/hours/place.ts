@@ -76,6 +76,7 @@ function placeText(outcome: PlaceOutcome, t: Translate): string {
 					count: needs,
 					holidays: t(`commands:choices.holidays.${holidays}`),
 				}),
+				...(holidays === "closed" ? [t("openings:reply.holiday-eves")] : []),
 				...(outcome.kind === "made" ? [t("openings:reply.place-next")] : []),
 			].join("\n");
 		}

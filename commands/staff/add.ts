@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from "discord.js";
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction, type Guild } from "discord.js";
 import { list, person, plain } from "../../src/discord/views/text.ts";
 import type { Place } from "../../src/openings/model.ts";
 import { UserId } from "../../src/shared/ids.ts";
@@ -43,6 +43,7 @@ export const add: Subcommand = {
 		// Asking Discord for their roles may take its time.
 		await defer(interaction);
 		const userId = UserId.parse(user.id);
+		const isFirst = (await desk.read((tx) => staff.list(tx, settings.guildId))).length === 0;
 		const before = await staff.get(settings.guildId, userId);
 		const places = await askedPlaces(interaction, before, desk);
 		if (!places) return reply(interaction, { text: t("openings:reply.pick-place") });
@@ -77,10 +78,24 @@ export const add: Subcommand = {
 				...("member" in outcome && outside
 					? [t("staff:reply.no-role", { who: person(userId), role: `<@&${role}>` })]
 					: []),
+				...("member" in outcome && isFirst ? silentRoles(guild, desk) : []),
 			].join("\n"),
 		});
 	},
 };
+
+/** That roles which nobody may mention are called in vain. */
+function silentRoles(guild: Guild, { settings, t }: StaffDesk): string[] {
+	const silent = [settings.facilitatorRoleId, settings.coordinatorRoleId].filter(
+		(id) => guild.roles.cache.get(id)?.mentionable === false,
+	);
+	if (silent.length === 0) return [];
+	const roles = list(
+		silent.map((id) => `<@&${id}>`),
+		t.language,
+	);
+	return [t("staff:reply.mentionable", { roles })];
+}
 
 async function putText(outcome: PutOutcome, userId: UserId, desk: StaffDesk): Promise<string> {
 	const { t } = desk;

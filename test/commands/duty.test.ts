@@ -25,7 +25,7 @@ it("who comes is told how many are here, and when the doors open", async () => {
 	);
 	expect((await here()).text).toMatch(/^Päivystät jo: Nuorten huone\.\nPaikalla 1\/2/);
 	await until(piiri, "2026-10-05T11:01:00Z");
-	expect((await here(crew.bo)).text).toMatch(/\nOvet ovat auki <t:\d+:t> asti\.$/);
+	expect((await here(crew.bo)).text).toMatch(/\nOvet ovat auki klo <t:\d+:t> asti\.$/);
 });
 
 it("who comes too early is told when to come", async () => {

@@ -9,15 +9,17 @@ describe("/hours place", () => {
 	it("makes a place, says what comes next, and is changed", async () => {
 		const { ask } = await youthRoom({ hours: false });
 		expect((await ask("/hours list")).text).toMatch(
-			/### Nuorten huone\nOvet tarvitsevat 2 päivystäjää · kiinni pyhäpäivinä\nEi vielä aukioloaikoja\. .*\nEi aukioloa seuraavien viiden viikon aikana\.$/,
+			/### Nuorten huone\nAvataan, kun paikalla on 2 päivystäjää · kiinni pyhäpäivinä\nEi vielä aukioloaikoja\. .*\nEi aukioloa seuraavien viiden viikon aikana\.$/,
 		);
 		const made = await ask("/hours place", { name: "Kahvila", supervisors: 3, holidays: "open" });
 		expect(made.text).toMatch(
-			/^Kahvila on tekeillä.*\nOvet tarvitsevat 3 päivystäjää · auki myös pyhäpäivinä\n.*`\/aukiolo lisää`/,
+			/^Kahvila on tekeillä.*\nAvataan, kun paikalla on 3 päivystäjää · auki myös pyhäpäivinä\n.*`\/aukiolo lisää`/,
 		);
 		expect((await ask("/hours place", { name: "kahvila" })).text).toMatch(/on jo olemassa/);
 		const changed = await ask("/hours edit", { place: "Kahvila", name: "Omaiskahvila" });
-		expect(changed.text).toMatch(/^Omaiskahvila muutettiin\.\nOvet tarvitsevat 3 päivystäjää · auki myös/);
+		expect(changed.text).toMatch(
+			/^Omaiskahvila muutettiin\.\nAvataan, kun paikalla on 3 päivystäjää · auki myös/,
+		);
 		expect((await ask("/hours edit", { place: "Kahvila" })).text).toMatch(/^Valitse paikka listasta/);
 	});
 
@@ -159,10 +161,10 @@ describe("an opening", () => {
 		await until(piiri, "2026-10-05T11:05:00Z");
 		expect((await override()).text).toMatch(/^Kukaan ei päivystä/);
 		await piiri.stage.press(crew.anna, "Olen paikalla", { in: "henkilökunta" });
-		const form = formOf(await piiri.stage.press(crew.coordinator, "Avaa vajaalla", { in: "henkilökunta" }));
+		const form = formOf(await piiri.stage.press(crew.coordinator, "Avaa vähemmillä", { in: "henkilökunta" }));
 		form.fill({ "Miksi tämä on tänään turvallista?": "Bo tulee pian" });
 		expect((await piiri.stage.answered(() => form.send())).text).toMatch(
-			/^Ovet aukeavat\. Auki viimeistään <t:/,
+			/^Ovet aukeavat ja ovat auki klo <t:/,
 		);
 		expect((await override()).text).toBe("Ovet ovat jo auki.");
 	});

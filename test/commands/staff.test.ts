@@ -103,7 +103,7 @@ describe("the induction", () => {
 		expect(field?.value).toBeUndefined();
 		const label = field?.label ?? "";
 		const some = form.fill({ [label]: ["Olen lukenut pelisäännöt"] });
-		expect((await some.send()).text).toMatch(/^Tallessa\. Vielä puuttuu:/);
+		expect((await some.send()).text).toMatch(/^Tallessa\. Näin pitkällä olet:/);
 		const again = await formOn(piiri, crew, "Perehdytys");
 		expect(again.fields[0]?.value).toEqual(["Olen lukenut pelisäännöt"]);
 		const all = field?.options?.map((option) => option.label) ?? [];

@@ -55,15 +55,17 @@ describe("the roster in the staff channel", () => {
 		if (!second) throw new Error("no shift");
 		await on.rosters.take(on.guildId, second, id(olli), on.now());
 		await on.until("2026-09-01T13:01:00Z");
-		expect(said(leena)).toContain("Vuoroon etsitään tekijää");
+		expect(said(leena)).toContain("Vuorolle etsitään tekijää");
 		await on.until("2026-09-06T13:01:00Z");
-		expect(said(leena)).not.toContain("Vuoroon etsitään tekijää\n");
-		expect(said(leena)).toMatch(/Vuoroon etsitään yhä tekijää[\s\S]*Voisitte ottaa tämän: @Leena/);
+		expect(said(leena)).not.toContain("Vuorolle etsitään tekijää\n");
+		expect(said(leena)).toMatch(
+			/Vuorolle etsitään yhä tekijää[\s\S]*Kysymme kaikilta, jotka voisivat ottaa vuoron: @Leena/,
+		);
 		await on.until("2026-09-07T13:01:00Z");
 		expect(said(leena)).toContain("Kysymme kaikilta, joilla on rooli @Ohjaajat");
 		await on.until("2026-09-08T10:01:00Z");
-		expect(said(leena)).toMatch(/Vuoroon tarvitaan tekijä parissa tunnissa/);
-		expect(labels(leena, "parissa tunnissa")).toEqual(["Otan tämän vuoron", "Peru aukiolo"]);
+		expect(said(leena)).toMatch(/Vuorolle tarvitaan tekijä parin tunnin sisällä/);
+		expect(labels(leena, "parin tunnin sisällä")).toEqual(["Otan tämän vuoron", "Peru aukiolo"]);
 		await on.rosters.take(on.guildId, second, id(leena), on.now());
 		await on.settle();
 		expect(said(leena)).not.toMatch(/Vuoroon (tarvitaan|etsitään)/);
@@ -111,7 +113,7 @@ describe("the roster in the staff channel", () => {
 		await on.settle();
 		expect(await failed(on)).toEqual([]);
 		expect(help()).toBeNull();
-		expect(said(leena)).toContain("Vuoroon tarvitaan tekijä parissa tunnissa");
+		expect(said(leena)).toContain("Vuorolle tarvitaan tekijä parin tunnin sisällä");
 	});
 
 	it("asks for a swap until it is settled", async () => {

@@ -9,7 +9,7 @@ import { type Answer, type Locale, type Person, type Sandbox, startSandbox } fro
 import { clientFiles, servePage } from "../sandbox/page/server/index.ts";
 import type { Camera } from "./camera.ts";
 import { type PageText, pageText } from "./pageText.ts";
-import { scenes } from "./scenes.ts";
+import { scenes, workScenes } from "./scenes.ts";
 import { type Words, words } from "./words.ts";
 
 const LOCALES: Record<Language, Locale> = { fi: "fi", sv: "sv-SE", en: "en-GB" };
@@ -162,6 +162,19 @@ export class Visit {
 
 /** @returns the scenes that could not be shot, and why */
 export async function playGallery(browser: Browser, camera: Camera, language: Language): Promise<string[]> {
+	return [
+		...(await playScenes(browser, camera, language, scenes)),
+		...(await playScenes(browser, camera, language, workScenes)),
+	];
+}
+
+/** Plays scenes on a server of their own, from the first meeting's announcement on. */
+async function playScenes(
+	browser: Browser,
+	camera: Camera,
+	language: Language,
+	played: Record<string, (visit: Visit) => Promise<void>>,
+): Promise<string[]> {
 	const cast = castIn(language);
 	const opened = await openSandbox(cast.begins);
 	const missed: string[] = [];
@@ -177,7 +190,7 @@ export async function playGallery(browser: Browser, camera: Camera, language: La
 		for (const name of ["Uusi Ulla", "Nya Nina", "New Nora"]) (await sandbox.person(name)).setLocale(locale);
 		visit = new Visit(browser, camera, opened, cast);
 		await visit.control("clock", { speed: 0 });
-		for (const [name, scene] of Object.entries(scenes)) {
+		for (const [name, scene] of Object.entries(played)) {
 			try {
 				await scene(visit);
 			} catch (error) {

@@ -82,7 +82,7 @@ describe("a meeting, led by the clock", () => {
 		expect(card()).toMatchObject({ pinned: false, buttons: [] });
 		expect(said(blåbär, "Talrummet")).not.toMatch(/slutar snart/);
 		expect(voice()?.canConnect).toBe(true);
-		expect(staff()?.buttons.map(({ label }) => label)).toEqual(["Skriv en överlämning"]);
+		expect(staff()?.buttons.map(({ label }) => label)).toEqual(["Skriv till nästa tur"]);
 		expect(said(blåbär, "diskussion")).not.toMatch(/### Påminnelse/);
 		expect(events()).toEqual([
 			["Munhälsa", 3],

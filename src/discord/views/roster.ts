@@ -175,7 +175,7 @@ export function swapOffer(t: Translate, { swap, shift, back }: SwapModel): View 
 					? []
 					: [button(t, "rosters:button.decline", "secondary", "swap-decline", swap.id)]),
 				button(t, "rosters:button.withdraw", "secondary", "swap-withdraw", swap.id),
-				button(t, "rosters:button.forbid", "danger", "swap-forbid", swap.id),
+				button(t, "rosters:button.forbid", "secondary", "swap-forbid", swap.id),
 			],
 		],
 		{ calls: swap.to === null ? [] : [swap.to] },
