@@ -62,7 +62,7 @@ export const rosterSwapForm: FormHandler<"roster-swap-form"> = {
 			theirs: await rosters.mine(tx, settings.guildId, to),
 		}));
 		// A form cannot answer a form: what is had in return is asked by a button.
-		if (shift && theirs.length > 0) {
+		if (shift?.guildId === settings.guildId && theirs.length > 0) {
 			return reply(interaction, {
 				text: t("rosters:reply.return-ask", { shift: shiftText(shift), who: person(to) }),
 				buttons: [

@@ -31,7 +31,7 @@ const long = (max: number) => "*".repeat(max);
 const person = (n: number) => UserId.parse(String(200000000000000000n + BigInt(n)));
 const startsAt = Temporal.Instant.from("2026-06-15T09:00:00Z");
 const guildId = GuildId.parse("100000000000000001");
-const place: Place = {
+export const place: Place = {
 	id: PlaceId.parse(1),
 	guildId,
 	name: long(60),
@@ -40,7 +40,7 @@ const place: Place = {
 	holidays: "closed",
 	state: "open",
 };
-const settings: Settings = {
+export const settings: Settings = {
 	guildId,
 	language: "fi",
 	zone: "Europe/Helsinki",
@@ -50,7 +50,7 @@ const settings: Settings = {
 	coordinatorChannelId: ChannelId.parse("400000000000000002"),
 };
 
-function opening(change: Partial<Opening> = {}): Opening {
+export function opening(change: Partial<Opening> = {}): Opening {
 	return {
 		id: OpeningId.parse(1),
 		placeId: place.id,
@@ -68,7 +68,7 @@ function opening(change: Partial<Opening> = {}): Opening {
 	};
 }
 
-function standing(current: Opening | undefined, change: Partial<Standing> = {}): Standing {
+export function standing(current: Opening | undefined, change: Partial<Standing> = {}): Standing {
 	return {
 		place,
 		current,
@@ -89,7 +89,7 @@ function standing(current: Opening | undefined, change: Partial<Standing> = {}):
 
 const slot = (userId: UserId | null): Slot => ({ duty: "supervisor", userId });
 
-function shift(change: Partial<Shift> = {}): Shift {
+export function shift(change: Partial<Shift> = {}): Shift {
 	return {
 		ref: ShiftRef.parse("opening/1"),
 		guildId,
@@ -115,7 +115,7 @@ function shifts(count: number, change: Partial<Shift> = {}): Shift[] {
 }
 
 const filled = { slots: Array.from({ length: 10 }, (_, n) => slot(person(n))) };
-const meeting: Partial<Shift> = {
+export const meeting: Partial<Shift> = {
 	ref: ShiftRef.parse("session/1"),
 	of: { kind: "session", sessionId: SessionId.parse(1), groupId: GroupId.parse(1) },
 	slots: [
@@ -125,7 +125,7 @@ const meeting: Partial<Shift> = {
 		{ duty: "expert", userId: null, name: long(60) },
 	],
 };
-const swap: Swap = {
+export const swap: Swap = {
 	id: SwapId.parse(1),
 	guildId,
 	ref: ShiftRef.parse("opening/1"),
@@ -135,7 +135,7 @@ const swap: Swap = {
 	state: "open",
 	takenBy: null,
 };
-const note: Handover = {
+export const note: Handover = {
 	id: HandoverId.parse(1),
 	guildId,
 	ref: ShiftRef.parse("opening/1"),
@@ -145,7 +145,7 @@ const note: Handover = {
 	needs: long(4000),
 	topics: [...Topic.options],
 };
-const rooms = {
+export const rooms = {
 	voice: "300000000000000011",
 	questions: "300000000000000012",
 	discussion: "300000000000000013",

@@ -1,4 +1,3 @@
-import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as groupViews from "../../src/discord/views/group.ts";
@@ -12,6 +11,7 @@ import { checkNickname } from "../../src/members/nickname.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { drawn, group, model, person, summary, surveyModel } from "../discord/longest.ts";
 import { hostile } from "./hostile.ts";
+import { made, textOf } from "./made.ts";
 
 const t = translator("fi");
 
@@ -85,41 +85,6 @@ const long: fc.Arbitrary<Words> = fc.record({
 	expert: hostile(60),
 	free: fc.array(hostile(150), { minLength: 2, maxLength: 2 }),
 });
-
-function textOf({ container }: View): string {
-	const texts: string[] = [];
-	const walk = (parts: readonly unknown[]) => {
-		for (const part of parts as (APIMessageTopLevelComponent & { components?: unknown[] })[]) {
-			if (part.type === ComponentType.TextDisplay) texts.push(part.content);
-			walk(part.components ?? []);
-		}
-	};
-	walk([container.toJSON()]);
-	expect(texts.every((text) => text.trim() !== "")).toBe(true);
-	return texts.join("\n");
-}
-
-/** How often Discord would make something of the text: what is escaped it takes for words. */
-function made(text: string): Record<string, number> {
-	const words = text.replaceAll(/\\[^0-9A-Za-z\s]/g, "·");
-	const count = (pattern: RegExp) => words.match(pattern)?.length ?? 0;
-	return {
-		calls: count(/@everyone|@here|<@|<#|<\/|<id:/g),
-		times: count(/<t:/g),
-		emoji: count(/<a?:/g),
-		links: count(/[a-z]:\/\/|\]\(/gi),
-		headings: count(/^ *#{1,3} /gm),
-		small: count(/^ *-# /gm),
-		lists: count(/^ *(?:[-*+]|\d+\.) /gm),
-		bold: count(/\*|__/g),
-		hidden: count(/\|\|/g),
-		code: count(/`/g),
-		struck: count(/~~/g),
-		// Whatever opens a direction also closes it.
-		turned: count(/[\u202a-\u202e\u2066\u2067]/g) + count(/\u2068/g) - count(/\u2069/g),
-		unseen: count(/[^\P{Cc}\n]|\u200b/gu),
-	};
-}
 
 describe("whatever people write", () => {
 	const benign = Object.fromEntries(
