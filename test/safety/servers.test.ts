@@ -1,74 +1,7 @@
-import type { APIMessageTopLevelComponent } from "discord.js";
 import { describe, expect, it } from "vitest";
-import { openDatabase } from "../../data/database.ts";
-import { NEEDED_BITS } from "../../src/discord/permissions.ts";
-import type { Answer, Person } from "../sandbox/index.ts";
 import { contents } from "../support/database.ts";
-import { type Crew, carersGroup, crewOf, memberOf, type Play, play } from "../support/play.ts";
-
-/** What is private of a server must not be seen, nor changed, from another. */
-async function twoServers() {
-	const database = await openDatabase(":memory:");
-	const here = await play({ database });
-	const { sandbox } = here;
-	const other = sandbox.world.servers.create("Toinen yhdistys", (await sandbox.owner()).id);
-	await sandbox.inviteBot(NEEDED_BITS, other.id);
-	const there: Play = {
-		...here,
-		sandbox: {
-			...sandbox,
-			owner: async () => (await sandbox.owner()).on(other.id),
-			person: async (name, options) =>
-				(await sandbox.person(name, { ...options, in: "outside" })).on(other.id),
-		},
-	};
-	const crew = await crewOf(here);
-	await carersGroup(here, crew, { capacity: 2 });
-	const theirs = await crewOfOther(there);
-	await carersGroup(there, theirs, { name: "Toinen piiri", capacity: 3 });
-	return { database, here, there, crew, theirs };
-}
-
-/** As `crewOf`, with people of other names. */
-async function crewOfOther(there: Play): Promise<Crew> {
-	const { sandbox } = there;
-	const renamed = (name: string) => `${name.split(" ")[0]} Toinen`;
-	return crewOf({
-		...there,
-		sandbox: { ...sandbox, person: (name, options) => sandbox.person(renamed(name), options) },
-	});
-}
-
-/** Presses a button of a message of ours whose custom id a forged client has changed. */
-async function forged(
-	person: Person,
-	room: string,
-	label: string,
-	customId: string,
-	{ stage }: Play,
-): Promise<Answer> {
-	const message = person.read(room).findLast(({ buttons }) => buttons.some((each) => each.label === label));
-	let changed = 0;
-	const swap = (parts: readonly unknown[]) => {
-		for (const part of parts as (APIMessageTopLevelComponent & {
-			components?: unknown[];
-			label?: string;
-			custom_id?: string;
-		})[]) {
-			if (part.label === label) {
-				part.custom_id = customId;
-				changed++;
-			}
-			swap(part.components ?? []);
-		}
-	};
-	const original = structuredClone(message?.raw.components ?? []);
-	swap(message?.raw.components ?? []);
-	expect(changed).toBe(1);
-	const answer = await stage.press(person, label, { in: room });
-	message?.raw.components.splice(0, original.length, ...original);
-	return answer;
-}
+import { memberOf } from "../support/play.ts";
+import { forged, twoServers } from "./servers.ts";
 
 describe("a button forged to point at another server", () => {
 	it("shows nothing and changes nothing, whoever presses it", async () => {
