@@ -1,8 +1,9 @@
 import { roster } from "./roster.ts";
 import { start } from "./start.ts";
+import { summary } from "./summary.ts";
 
 /** `npm run bench -- <name>`: measures, and prints one line of JSON. */
-const benches: Record<string, () => Promise<unknown>> = { roster, start };
+const benches: Record<string, () => Promise<unknown>> = { roster, start, summary };
 
 const name = process.argv[2] ?? "";
 const bench = benches[name];

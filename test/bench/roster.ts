@@ -6,14 +6,12 @@ import { performance } from "node:perf_hooks";
 import { Temporal } from "temporal-polyfill";
 import { type Database, openDatabase } from "../../data/database.ts";
 import { openingStore } from "../../data/stores/openings.ts";
-import { outboxStore } from "../../data/stores/outbox.ts";
 import { placeStore } from "../../data/stores/places.ts";
-import { resourceStore } from "../../data/stores/resources.ts";
 import { settingsStore } from "../../data/stores/settings.ts";
 import { staffStore } from "../../data/stores/staff.ts";
-import type { State } from "../../src/discord/state.ts";
-import { loadSurface } from "../../src/discord/surfaces/index.ts";
+import { board as boardView } from "../../src/discord/views/roster.ts";
 import { composeFeatures } from "../../src/features.ts";
+import { translator } from "../../src/shared/i18n.ts";
 import { ChannelId, GuildId, RoleId, UserId } from "../../src/shared/ids.ts";
 import type { Tx } from "../../src/shared/tx.ts";
 import { loadShipped } from "../../src/shipped.ts";
@@ -70,13 +68,13 @@ async function timed(what: () => Promise<unknown>): Promise<number> {
 type Features = ReturnType<typeof composeFeatures>;
 
 /** The message as it would be sent, in characters of JSON. */
-async function board({ transact }: Database, features: Features): Promise<number> {
-	const state = stateOf(features);
-	const surface = { name: "roster.board", guildId } as const;
-	const loaded = await transact((tx) => loadSurface(state, tx, surface, now));
-	const view = await loaded?.show?.render();
-	if (!view) throw new Error("There is no board");
-	return JSON.stringify(view.container.toJSON()).length;
+async function board({ transact }: Database, { rosters, setup }: Features): Promise<number> {
+	const { settings, shown } = await transact(async (tx) => ({
+		settings: await setup.find(tx, guildId),
+		shown: await rosters.board(tx, guildId, now),
+	}));
+	const { container } = boardView(translator(settings?.language ?? "en"), shown);
+	return JSON.stringify(container.toJSON()).length;
 }
 
 async function shifts({ transact }: Database, { rosters }: Features): Promise<number> {
@@ -85,19 +83,6 @@ async function shifts({ transact }: Database, { rosters }: Features): Promise<nu
 }
 
 const shipped = loadShipped();
-
-function stateOf(features: Features): State {
-	return {
-		...features,
-		programmes: shipped.programmes,
-		resources: resourceStore,
-		outbox: outboxStore,
-		drawSurvey: () => {
-			throw new Error("No survey is drawn here");
-		},
-		surveyThreshold: 5,
-	};
-}
 
 function featuresOn({ transact }: Database): Features {
 	const nothing = () => {};

@@ -13,6 +13,9 @@ const RETRIES_MS = 15 * 60_000;
 /** How often somebody who gets no answer tries. */
 const TRIES = 20;
 
+/** A bot that dies so often before it is there does not start at all. */
+const STARTS = 50;
+
 type Choices = Awaited<ReturnType<Person["autocomplete"]>>;
 
 /**
@@ -149,11 +152,11 @@ export class Stage {
 	}
 
 	async #revive(): Promise<void> {
-		while (!this.bot.alive) {
+		for (let tries = 1; !this.bot.alive; tries++) {
 			try {
 				await this.bot.start();
 			} catch (error) {
-				if (!(error instanceof BotDied)) throw error;
+				if (!(error instanceof BotDied) || tries === STARTS) throw error;
 			}
 		}
 	}
@@ -165,7 +168,7 @@ const BUSY = Language.options.map(
 		translator(language)("messages:error.discord-busy", { reference: "\0" }).split("\0", 1)[0] ?? "",
 );
 
-function isBusy({ text }: Answer): boolean {
+export function isBusy({ text }: Answer): boolean {
 	return BUSY.some((start) => text.startsWith(start));
 }
 

@@ -1,3 +1,5 @@
+import type { TextKey } from "../../../src/shared/i18n.ts";
+import type { Answer, Form } from "../../sandbox/index.ts";
 import type { Shifts } from "./shifts.ts";
 import { at, COORDINATOR_CHANNEL, STAFF_CHANNEL, type Team } from "./team.ts";
 
@@ -70,14 +72,10 @@ export class Beginning {
 
 	/** Ticks by themselves all that newcomers go through. */
 	async finishInduction(name: string): Promise<void> {
-		const mine = await this.#team.press(name, "rosters:button.mine");
-		const answer = await this.#team.stage.sent(
-			() => mine.press(this.#team.own(name, "staff:form.induction.open")),
-			(form) => {
-				const steps = form.fields.find(({ kind }) => kind === "checkboxes");
-				if (steps) form.fill({ [steps.label]: (steps.options ?? []).map(({ label }) => label) });
-			},
-		);
+		const answer = await this.#fromMine(name, "staff:form.induction.open", (form) => {
+			const steps = form.fields.find(({ kind }) => kind === "checkboxes");
+			if (steps) form.fill({ [steps.label]: (steps.options ?? []).map(({ label }) => label) });
+		});
 		const says = this.#team.own(name, "staff:reply.induction-yours-finished");
 		this.#team.says(answer.text === says, `${name} has not finished the induction: ${answer.text}`);
 		this.#team.guided.add(name);
@@ -85,18 +83,22 @@ export class Beginning {
 	}
 
 	async #reminders(name: string, way: "dm" | "off"): Promise<void> {
-		const mine = await this.#team.press(name, "rosters:button.mine");
-		const answer = await this.#team.stage.sent(
-			() => mine.press(this.#team.own(name, "staff:form.remind.open")),
-			(form) => {
-				const label = this.#team.own(name, "staff:form.remind.by");
-				form.fill({ [label]: this.#team.own(name, `staff:form.remind.${way}`) });
-			},
-		);
+		const answer = await this.#fromMine(name, "staff:form.remind.open", (form) => {
+			const label = this.#team.own(name, "staff:form.remind.by");
+			form.fill({ [label]: this.#team.own(name, `staff:form.remind.${way}`) });
+		});
 		this.#team.says(
 			answer.text === this.#team.own(name, `staff:reply.remind.${way}`),
 			`${name}: ${answer.text}`,
 		);
+	}
+
+	/** A form that one opens from one's own shifts. */
+	#fromMine(name: string, key: TextKey, fillIn: (form: Form) => void): Promise<Answer> {
+		return this.#team.patiently(async () => {
+			const mine = await this.#team.press(name, "rosters:button.mine");
+			return this.#team.stage.sent(() => mine.press(this.#team.own(name, key)), fillIn);
+		});
 	}
 
 	/** Some take their first shifts, the coordinator arranges the others. */

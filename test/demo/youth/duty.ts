@@ -88,8 +88,9 @@ export class Duty {
 		if (naming === undefined) return this.#keep(name, written, shift);
 		const refused = this.#team.own(name, "handovers:reply.names").split("\n")[0] ?? "";
 		this.#team.says(written.text.includes(refused), `${naming} was let stand: ${written.text}`);
+		const label = this.#team.own(name, "handovers:form.again");
 		const again = await this.#team.stage.sent(
-			() => written.press(this.#team.own(name, "handovers:form.again")),
+			() => written.press(label),
 			(form) => {
 				const [first] = form.fields;
 				const kept = typeof first?.value === "string" && first.value.includes(naming);

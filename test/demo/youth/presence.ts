@@ -71,7 +71,7 @@ export class Presence {
 
 	isEnough({ count, guided }: Pick<Moment, "count" | "guided">, shift: Shift, at: number): boolean {
 		const overridden = this.#overrides.get(shift.date);
-		if (overridden !== undefined && overridden <= at) return count >= 1;
+		if (overridden !== undefined && overridden <= at) return count >= 1 && guided;
 		return count >= NEEDED && guided;
 	}
 

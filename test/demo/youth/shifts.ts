@@ -122,14 +122,12 @@ export class Shifts {
 	/** Off from the last message that looks for somebody; everybody is told. */
 	async callOffForWant(shift: Shift): Promise<void> {
 		const { coordinator } = this.#team.cast;
-		const asked = await this.#team.press(
-			coordinator,
-			"rosters:button.call-off",
-			stamp(shift),
-			COORDINATOR_CHANNEL,
-		);
 		const yes = this.#team.own(coordinator, "rosters:form.postpone-yes");
-		await this.#team.stage.answered(() => asked.press(yes));
+		await this.#team.patiently(async () => {
+			const on = stamp(shift);
+			const asked = await this.#team.press(coordinator, "rosters:button.call-off", on, COORDINATOR_CHANNEL);
+			return this.#team.stage.answered(() => asked.press(yes));
+		});
 		this.#calledOff(shift);
 	}
 

@@ -76,11 +76,13 @@ export class Swaps {
 	async #offer(from: string, shift: Shift, to: string | null, back?: Shift): Promise<void> {
 		const colleague =
 			to === null ? this.#team.own(from, "rosters:form.swap.everybody") : this.#team.publicName(to);
-		const answer = await this.#team.fill(from, "rosters:button.swap", (form) => {
-			this.#team.chooses(form, [this.#team.label(shift, from)]);
-			this.#team.chooses(form, [colleague], 1);
+		const offered = await this.#team.patiently(async () => {
+			const answer = await this.#team.fill(from, "rosters:button.swap", (form) => {
+				this.#team.chooses(form, [this.#team.label(shift, from)]);
+				this.#team.chooses(form, [colleague], 1);
+			});
+			return this.#perhapsInReturn(from, answer, back);
 		});
-		const offered = await this.#perhapsInReturn(from, answer, back);
 		const good = offered.text.includes(stamp(shift));
 		this.#team.says(good, `${from} could not offer ${shift.date}: ${offered.text}`);
 		this.#team.deeds.offers += 1;

@@ -3,7 +3,7 @@ import { wallClock } from "../../../commands/text.ts";
 import { type TextKey, translator } from "../../../src/shared/i18n.ts";
 import { type Language, languageOf } from "../../../src/shared/language.ts";
 import type { Answer, Form, Person } from "../../sandbox/index.ts";
-import type { Stage } from "../../support/stage.ts";
+import { isBusy, type Stage } from "../../support/stage.ts";
 import type { Supervisor, YouthCast } from "./cast.ts";
 import { Presence } from "./presence.ts";
 import { Rota, type Shift } from "./rota.ts";
@@ -28,6 +28,9 @@ export interface Deeds {
 	/** What the coordinator got for `/roster figures`. */
 	figures: Answer | undefined;
 }
+
+/** How often somebody begins anew. */
+const TRIES = 10;
 
 export const STAFF_CHANNEL = "henkilökunta";
 export const COORDINATOR_CHANNEL = "koosteet";
@@ -115,6 +118,14 @@ export class Team {
 		const person = await this.person(name);
 		const where = { in: STAFF_CHANNEL, ...(on === undefined ? {} : { containing: on }) };
 		return this.stage.sent(() => person.press(this.t(key), where), fillIn);
+	}
+
+	/** Does what takes several steps, from the first again when the answer is "try again in a moment". */
+	async patiently(act: () => Promise<Answer>): Promise<Answer> {
+		for (let tries = 1; ; tries++) {
+			const answer = await act();
+			if (!isBusy(answer) || tries === TRIES) return answer;
+		}
 	}
 
 	/** A command of the coordinator's. What it answers should begin so, when that is given. */

@@ -109,6 +109,11 @@ export async function startRest(options: RestOptions): Promise<Rest> {
 		const ofBot = actorId === world.botId || actorId === null;
 		if (ofBot) counts.requests += 1;
 		const read = await readBody(request).catch((error: unknown) => error);
+		// Who died while sending it has asked for nothing.
+		if (!request.complete) {
+			response.destroy();
+			return;
+		}
 		const body = read && typeof read === "object" && "body" in read ? read.body : undefined;
 		const met = ofBot ? faults.take({ method, path, body }) : [];
 		const answer = await withFaults(met, async () => {
