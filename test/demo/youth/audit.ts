@@ -241,14 +241,14 @@ class Audit {
 		}
 	}
 
-	/** What was posted to somebody about a shift: directly, or in the staff's channel with their name at the end. */
+	/** What was posted to somebody about a shift: directly, or in the staff's channel with their name on a line. */
 	async #toldTo(name: string, key: TextKey, shift: Shift): Promise<Posted[]> {
 		const { team } = this.#played;
 		const { reminders, closedDms } = team.supervisor(name) ?? {};
 		const { id } = await team.person(name);
 		const directly = reminders === "dm" && !closedDms;
 		return this.#posted(key, shift).filter(({ to, channel, text }) =>
-			directly ? to === id : channel === STAFF_CHANNEL && text.trimEnd().endsWith(`<@${id}>`),
+			directly ? to === id : channel === STAFF_CHANNEL && text.split("\n").includes(`<@${id}>`),
 		);
 	}
 
