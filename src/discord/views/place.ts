@@ -30,7 +30,8 @@ export function placeCard(t: Translate, { standing, onDuty, rooms }: CardModel):
 		onDuty.length > 0 && t("openings:card.on-duty", { names: names(t, onDuty) }),
 		!open && nextLine(t, coming),
 		comingList(t, coming),
-		`-# ${t("openings:card.always", { count: place.needs })}`,
+		// What is otherwise so is not said of an opening that the coordinator let stand with fewer.
+		!current?.override && `-# ${t("openings:card.always", { count: place.needs })}`,
 		open && doors(t, guildId, rooms),
 	]);
 }
