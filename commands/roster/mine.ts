@@ -22,7 +22,7 @@ export const rosterMine: ButtonHandler<"roster-mine"> = {
 					? [
 							lines(
 								t,
-								mine.map((shift) => `- ${shiftText(shift)}\n  ${slotsText(shift, t)}`),
+								mine.map((shift) => `- ${shiftText(shift)}\n  - ${slotsText(shift, t)}`),
 							),
 							t("rosters:reply.calendar-note"),
 						]

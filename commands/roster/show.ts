@@ -30,7 +30,7 @@ export const show: Subcommand = {
 				standing.length > 0
 					? lines(
 							t,
-							standing.map((shift) => `- ${shiftText(shift)}\n  ${slotsText(shift, t)}`),
+							standing.map((shift) => `- ${shiftText(shift)}\n  - ${slotsText(shift, t)}`),
 						)
 					: t("rosters:reply.week-empty"),
 			].join("\n"),

@@ -33,7 +33,7 @@ describe("on the board", () => {
 		expect(form.fields[1]?.value).toEqual(["Työntekijöiden kanavalla"]);
 		const taken = await take(anna, first, second);
 		expect(taken.text).toMatch(/^Vuoro on sinun: \*\*<t:.*Nuorten huone\. Kiitos!\nVuoro on sinun: /);
-		expect(await mine(anna)).toMatch(/Nuorten huone\n {2}@Anna Ohjaaja · \*\*1 puuttuu/);
+		expect(await mine(anna)).toMatch(/Nuorten huone\n {2}- @Anna Ohjaaja · \*\*1 puuttuu/);
 		const give = formOf(await press(anna, "Luovu vuorosta")).fill({ [which]: first });
 		const given = await piiri.stage.answered(() => give.send());
 		expect(given.text).toMatch(/^Luovuit vuorosta .*\nVuorosta puuttuu nyt väkeä\. Piiri etsii tekijää\.$/);

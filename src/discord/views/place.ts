@@ -19,6 +19,9 @@ export interface CardModel {
 	rooms: { discussion: string | null; voice: string | null };
 }
 
+/** How many of the next openings the card tells; of those after them, only what is special. */
+const SHOWN = 5;
+
 /** For everybody: open or closed, until when, who is on duty, what comes. */
 export function placeCard(t: Translate, { standing, onDuty, rooms }: CardModel): View {
 	const { place, current, coming, doorsOpen } = standing;
@@ -28,7 +31,7 @@ export function placeCard(t: Translate, { standing, onDuty, rooms }: CardModel):
 		`## ${plain(place.name)}`,
 		stateOf(t, standing),
 		onDuty.length > 0 && t("openings:card.on-duty", { names: names(t, onDuty) }),
-		!open && nextLine(t, coming),
+		!open && nextLine(t, coming, current !== undefined),
 		comingList(t, coming),
 		// What is otherwise so is not said of an opening that the coordinator let stand with fewer.
 		!current?.override && `-# ${t("openings:card.always", { count: place.needs })}`,
@@ -57,10 +60,14 @@ function names(t: Translate, people: readonly PublicPerson[]): string {
 	return list(each, t.language);
 }
 
-function nextLine(t: Translate, coming: readonly Opening[]): string {
+/** @param waiting the hour is on, so that the doors may open before the next one */
+function nextLine(t: Translate, coming: readonly Opening[], waiting: boolean): string {
 	const next = nextOf(coming);
 	if (!next) return t("openings:card.no-next");
-	return t("openings:card.next", { when: when(next.startsAt), left: relative(next.startsAt) });
+	return t(waiting ? "openings:notice.otherwise" : "openings:card.next", {
+		when: when(next.startsAt),
+		left: relative(next.startsAt),
+	});
 }
 
 /** The first that is not called off. */
@@ -69,7 +76,8 @@ function nextOf(coming: readonly Opening[]): Opening | undefined {
 }
 
 function comingList(t: Translate, coming: readonly Opening[]): string | false {
-	const rows = coming.map((opening) =>
+	const told = coming.filter(({ theme, state }, index) => index < SHOWN || theme || state === "cancelled");
+	const rows = told.map((opening) =>
 		[span(opening), ...themeOf(t, opening.theme), ...calledOff(t, opening)].join(" · "),
 	);
 	if (rows.length === 0) return false;
@@ -178,6 +186,7 @@ export interface NoticeModel {
 
 /** In the place's discussion: closed, kindly why, and when it opens next. */
 export function placeNotice(t: Translate, { place, opening, what, next }: NoticeModel): View {
+	const mayOpenYet = what === "closed-short" || what === "not-opened";
 	const because = what === "cancelled" && opening.cancelledBecause;
 	return view([
 		`### ${t(`openings:notice.${what}.title`)}`,
@@ -185,7 +194,11 @@ export function placeNotice(t: Translate, { place, opening, what, next }: Notice
 			? t("openings:notice.cancelled.text", { when: span(opening) })
 			: t(`openings:notice.${what}.text`, { needs: place.needs }),
 		because && t("openings:notice.cancelled.because", { reason: plain(because, 500) }),
-		next && t("openings:notice.next", { when: when(next.startsAt), left: relative(next.startsAt) }),
+		next &&
+			t(mayOpenYet ? "openings:notice.otherwise" : "openings:notice.next", {
+				when: when(next.startsAt),
+				left: relative(next.startsAt),
+			}),
 	]);
 }
 

@@ -6,6 +6,7 @@ import {
 	enterPlace,
 	fills,
 	GUEST,
+	label,
 	looksAt,
 	STAFF,
 	staffWindow,
@@ -24,6 +25,10 @@ async function hours(visit: Visit): Promise<void> {
 	const { place } = words;
 	await staffWindow(visit, team(visit).lead);
 	await asks(visit, "/hours list", {}, "reply-hours-list-empty");
+	const other = { place: words.otherPlace };
+	await asks(visit, "/hours place", { name: words.otherPlace, supervisors: 3, holidays: "open" });
+	const season = { weekday: 6, opens: "10", closes: "12", from: "3.10.2026", until: "28.11.2026" };
+	await asks(visit, "/hours add", { ...other, ...season }, "reply-hours-season");
 	await asks(visit, "/hours place", { name: place }, "reply-place-made");
 	for (const weekday of [1, 2, 3, 4, 5])
 		await asks(
@@ -35,13 +40,9 @@ async function hours(visit: Visit): Promise<void> {
 	const overlapping = { place, weekday: 1, opens: "17", closes: "19" };
 	await asks(visit, "/hours add", overlapping, "reply-hours-overlap");
 	await asks(visit, "/hours add", { ...overlapping, closes: "16" }, "reply-hours-end-before-start");
-	const other = { place: words.otherPlace };
-	await asks(visit, "/hours place", { name: words.otherPlace, supervisors: 3, holidays: "open" });
-	const season = { weekday: 6, opens: "10", closes: "12", from: "3.10.2026", until: "28.11.2026" };
-	await asks(visit, "/hours add", { ...other, ...season }, "reply-hours-season");
 	const eve = { date: "24.12.2026", reason: words.closedBecause };
 	await asks(visit, "/hours exception", { place, ...eve }, "reply-hours-closed-day");
-	const monday = await choice(visit, "/hours theme", "opening", "28.9.");
+	const monday = await choice(visit, "/hours theme", "opening", label(visit, "09-28", "14:00"));
 	const { theme: title, professional } = words;
 	await asks(visit, "/hours theme", { opening: monday, title, professional }, "reply-hours-theme");
 	await asks(visit, "/hours list", {}, "reply-hours-list");
@@ -84,7 +85,7 @@ async function staffed(visit: Visit): Promise<void> {
 	await enterPlace(visit, window, visit.t("openings:room.card.name"));
 	await visit.shoot(window, "message-place-closed", visit.t("openings:card.closed"));
 	const mine = await staffWindow(visit, one);
-	await visit.shoot(mine, "message-place-staff", placeTitle(visit));
+	await visit.shoot(mine, "message-place-staff", visit.t("openings:staff.how"));
 	await visit.press(one, visit.t("openings:button.here"), duty(visit));
 	await visit.shoot(mine, "reply-duty-too-early");
 }
@@ -106,7 +107,7 @@ async function waiting(visit: Visit): Promise<void> {
 	await enterPlace(visit, guest, t("openings:room.discussion.name"));
 	await visit.shoot(guest, "message-place-not-opened", t("openings:notice.not-opened.title"));
 	await visit.shoot(mine, "message-place-short-waiting", shortTitle(visit));
-	await visit.shoot(mine, "message-place-staff-waiting", placeTitle(visit));
+	await visit.shoot(mine, "message-place-staff-waiting", visit.t("openings:staff.how"));
 	await desk.enter(STAFF);
 	await looksAt(visit, desk, t("openings:button.override"), "form-override");
 }
@@ -118,7 +119,7 @@ async function open(visit: Visit): Promise<void> {
 	await staffWindow(visit, two);
 	await visit.press(two, t("openings:button.here"), duty(visit));
 	await visit.shoot(await visit.window(two), "reply-duty-open");
-	await visit.shoot(mine, "message-place-staff-open", placeTitle(visit));
+	await visit.shoot(mine, "message-place-staff-open", visit.t("openings:staff.how"));
 	await enterPlace(visit, guest, t("openings:room.card.name"));
 	await visit.shoot(guest, "message-place-open", workWords[visit.language].place);
 	await enterPlace(visit, guest, t("openings:room.voice.name"));
@@ -133,7 +134,7 @@ async function shut(visit: Visit): Promise<void> {
 	await stage.until(at(visit, "09-28", "15:00"));
 	await looksAt(visit, other, t("openings:button.leave"), "form-handover-leaving");
 	await visit.shoot(mine, "message-place-short-grace", shortTitle(visit));
-	await visit.shoot(mine, "message-place-staff-grace", placeTitle(visit));
+	await visit.shoot(mine, "message-place-staff-grace", visit.t("openings:staff.how"));
 	await stage.until(at(visit, "09-28", "15:06"));
 	await enterPlace(visit, guest, t("openings:room.discussion.name"));
 	await visit.shoot(guest, "message-place-closed-short", t("openings:notice.closed-short.title"));
@@ -143,7 +144,7 @@ async function shut(visit: Visit): Promise<void> {
 		if (field) form.fill({ [field.label]: reason });
 	});
 	await visit.shoot(await visit.window(lead), "reply-override-opened");
-	await visit.shoot(mine, "message-place-staff-override", placeTitle(visit));
+	await visit.shoot(mine, "message-place-staff-override", visit.t("openings:staff.how"));
 	await stage.until(at(visit, "09-28", "17:51"));
 	await visit.shoot(guest, "message-place-ending", t("openings:ending.title"));
 }
@@ -156,7 +157,7 @@ async function over(visit: Visit): Promise<void> {
 	await visit.shoot(mine, "message-handover-notes", t("handovers:notes.title"));
 	await stage.until(at(visit, "09-29", "18:01"));
 	await visit.shoot(guest, "message-place-stayed-closed", t("openings:notice.stayed-closed.title"));
-	const friday = await choice(visit, "/hours cancel", "opening", "2.10.");
+	const friday = await choice(visit, "/hours cancel", "opening", label(visit, "10-02", "14:00"));
 	const reason = workWords[visit.language].calledOffBecause;
 	await asks(visit, "/hours cancel", { opening: friday, reason }, "reply-hours-cancelled");
 	await visit.shoot(guest, "message-place-called-off", t("openings:notice.cancelled.title"));

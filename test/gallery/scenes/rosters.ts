@@ -1,5 +1,5 @@
 import type { Visit } from "../visit.ts";
-import { asks, at, choice, chooses, fills, looksAt, STAFF, staffWindow, team } from "./rostersTeam.ts";
+import { asks, at, choice, chooses, fills, label, looksAt, STAFF, staffWindow, team } from "./rostersTeam.ts";
 import { workWords } from "./rostersWords.ts";
 
 export const shifts = { taking, ownShifts, inductions, givingUp, swaps, arranged, sunday };
@@ -7,8 +7,8 @@ export const words = { handover };
 export const month = { cover, counted };
 export const guest = { preparation };
 
-/** Which meeting is the first of the short series, as menus name it. */
-const FIRST_MEETING = "1.10.2026";
+/** When the first of the short series meets. */
+const FIRST_MEETING = ["10-01", "18:00"] as const;
 
 /** The expert's own thread. */
 async function preparation(visit: Visit): Promise<void> {
@@ -62,7 +62,7 @@ async function givingUp(visit: Visit): Promise<void> {
 	const { two, fresh } = team(visit);
 	const window = await staffWindow(visit, two);
 	await looksAt(visit, window, t("rosters:button.give-up"), "form-roster-give-up");
-	const meeting = await ownLabel(visit, two, FIRST_MEETING);
+	const meeting = await ownLabel(visit, two, ...FIRST_MEETING);
 	await fills(visit, two, t("rosters:button.give-up"), (form) => chooses(form, [meeting]));
 	await visit.shoot(window, "reply-roster-given-up");
 	await visit.shoot(window, "message-cover-7d", t("rosters:cover.title.7d"));
@@ -100,7 +100,7 @@ async function arranged(visit: Visit): Promise<void> {
 	const { one, lead, fresh } = team(visit);
 	await staffWindow(visit, lead);
 	const user = { user: await visit.person(fresh) };
-	const wednesday = await choice(visit, "/roster assign", "shift", "30.9.");
+	const wednesday = await choice(visit, "/roster assign", "shift", label(visit, "09-30", "14:00"));
 	await asks(visit, "/roster assign", { shift: wednesday, user }, "reply-roster-assigned");
 	const window = await visit.window(fresh);
 	await visit.shoot(window, "message-shift-assigned", t("rosters:change.assigned.title"));
@@ -152,7 +152,7 @@ async function handover(visit: Visit): Promise<void> {
 async function cover(visit: Visit): Promise<void> {
 	const { t, stage } = visit;
 	const { lead, fresh } = team(visit);
-	const meeting = await ownLabel(visit, fresh, FIRST_MEETING);
+	const meeting = await ownLabel(visit, fresh, ...FIRST_MEETING);
 	await fills(visit, fresh, t("rosters:button.give-up"), (form) => chooses(form, [meeting]));
 	const desk = await visit.window(lead);
 	await desk.enter("koosteet");
@@ -181,8 +181,8 @@ async function counted(visit: Visit): Promise<void> {
 	await desk.page.keyboard.press("Escape");
 }
 
-/** One's own shift on a day, as the menus name it. */
-async function ownLabel(visit: Visit, name: string, date: string): Promise<string> {
+/** One's own shift at a time, as the menus name it. */
+async function ownLabel(visit: Visit, name: string, date: string, time: string): Promise<string> {
 	const person = await visit.person(name);
 	const answer = await visit.stage.answered(() =>
 		person.press(visit.t("rosters:button.give-up"), { in: STAFF }),
@@ -190,7 +190,8 @@ async function ownLabel(visit: Visit, name: string, date: string): Promise<strin
 	const options = answer.form?.fields.find(({ kind }) => kind === "select")?.options ?? [];
 	answer.form?.cancel();
 	await visit.stage.settle();
-	const found = options.map(({ label }) => label).find((label) => label.includes(date));
-	if (found === undefined) throw new Error(`${name} has no shift on ${date}`);
-	return found;
+	const wanted = label(visit, date, time);
+	if (!options.some((option) => option.label.startsWith(wanted)))
+		throw new Error(`${name} has no shift at ${wanted}`);
+	return wanted;
 }

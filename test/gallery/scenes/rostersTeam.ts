@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { wallClock } from "../../../commands/text.ts";
 import type { Window } from "../../browser/window.ts";
 import type { Answer, Form, Person } from "../../sandbox/index.ts";
 import type { Visit } from "../visit.ts";
@@ -20,6 +21,11 @@ export function at(visit: Visit, date: string, time: string): Temporal.ZonedDate
 		timeZone: visit.stage.zone,
 		plainTime: Temporal.PlainTime.from(time),
 	});
+}
+
+/** What begins at that time, as menus name it. */
+export function label(visit: Visit, date: string, time: string): string {
+	return wallClock(at(visit, date, time).toInstant(), visit.stage.zone, visit.language);
 }
 
 /** The coordinator asks; the answer stands in their window. @param state what its picture is called */
