@@ -62,6 +62,7 @@ function option(one: Option, ...path: string[]): APIApplicationCommandBasicOptio
 		case ApplicationCommandOptionType.Boolean:
 		case ApplicationCommandOptionType.User:
 		case ApplicationCommandOptionType.Role:
+		case ApplicationCommandOptionType.Attachment:
 			return { type, ...common };
 	}
 }

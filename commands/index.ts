@@ -34,11 +34,25 @@ import { staff } from "./staff/index.ts";
 import { inductionButton, inductionForm } from "./staff/induction.ts";
 import { shiftReminders, shiftRemindersForm } from "./staff/remind.ts";
 import { surveyForm, surveyPartForm } from "./survey/form.ts";
+import { surveyCommand } from "./survey/index.ts";
+import { instrumentDrop, instrumentKeep, instrumentKeepForm } from "./survey/keep.ts";
+import { surveyStaff } from "./survey/list.ts";
 import { surveyBack, surveyPart, surveySend, surveyStop } from "./survey/parts.ts";
+import { instrumentTry, instrumentTryForm } from "./survey/preview.ts";
 import { survey } from "./survey/survey.ts";
+import { question, questionBack, questionSent, questionStop } from "./survey/write.ts";
 
 /** Everything people can do. A new action without a handler is a type error. */
-export const slashCommands: readonly SlashCommand[] = [piiri, group, session, roster, hours, staff, myData];
+export const slashCommands: readonly SlashCommand[] = [
+	piiri,
+	group,
+	session,
+	roster,
+	hours,
+	staff,
+	surveyCommand,
+	myData,
+];
 
 export type FormAction = Extract<Action, `${string}-form`>;
 export type ButtonAction = Exclude<Action, FormAction>;
@@ -61,6 +75,13 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"survey-back": surveyBack,
 	"survey-send": surveySend,
 	"survey-stop": surveyStop,
+	"survey-staff": surveyStaff,
+	"instrument-keep": instrumentKeep,
+	"instrument-drop": instrumentDrop,
+	"instrument-try": instrumentTry,
+	question,
+	"question-back": questionBack,
+	"question-stop": questionStop,
 	"group-create": groupCreate,
 	"group-discard": groupDiscard,
 	"group-archive-yes": archiveYes,
@@ -97,6 +118,9 @@ export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"introduce-form": introduceForm,
 	"survey-form": surveyForm,
 	"survey-part-form": surveyPartForm,
+	"instrument-keep-form": instrumentKeepForm,
+	"instrument-try-form": instrumentTryForm,
+	"question-form": questionSent,
 	"roster-take-form": rosterTakeForm,
 	"roster-give-up-form": rosterGiveUpForm,
 	"roster-swap-form": rosterSwapForm,

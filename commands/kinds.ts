@@ -32,11 +32,12 @@ export interface Option {
 		| ApplicationCommandOptionType.Boolean
 		| ApplicationCommandOptionType.User
 		| ApplicationCommandOptionType.Role
-		| ApplicationCommandOptionType.Channel;
+		| ApplicationCommandOptionType.Channel
+		| ApplicationCommandOptionType.Attachment;
 	required?: true;
 	complete?: Complete;
 	/** Fixed choices: which of `commands:choices`. */
-	choices?: "language" | "weekday" | "commitment" | "holidays";
+	choices?: "language" | "weekday" | "commitment" | "holidays" | "occasion";
 	min?: number;
 	max?: number;
 	channelTypes?: (ChannelType.GuildText | ChannelType.GuildAnnouncement)[];

@@ -81,9 +81,16 @@ export interface Schema {
 	};
 	surveys: {
 		id: Generated<number>;
-		session_id: number;
-		group_id: number;
+		guild_id: string;
+		/** Null where the staff of the server are asked; so are the next two. */
+		group_id: number | null;
+		session_id: number | null;
+		series: number | null;
+		occasion: string;
+		/** Its key. */
 		instrument: string;
+		/** Hash of what was asked; null until the first start after an update from before. */
+		asked: string | null;
 		state: string;
 		opens_at: string;
 		closes_at: string;
@@ -107,6 +114,14 @@ export interface Schema {
 	};
 	/** What reports were given of; `parts` is JSON: how many ballots of which part. */
 	survey_releases: { group_id: number; key: string; parts: string };
+	/** Every instrument that was ever asked or brought, as JSON, by SHA-256 of it in hex. */
+	instruments: { hash: string; body: string };
+	/** `offered`: whether it can be chosen; one that was removed stays, as it may be locked. */
+	own_instruments: { guild_id: string; key: string; hash: string; offered: number };
+	/** What a coordinator is about to keep; `body` is JSON. */
+	instrument_drafts: { id: string; guild_id: string; body: string; made_at: string };
+	/** `group_id` is 0 for what the staff of the server are asked; `instrument` null for nothing. */
+	survey_plans: { guild_id: string; group_id: number; occasion: string; instrument: string | null };
 	jobs: {
 		key: string;
 		job: string;

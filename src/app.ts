@@ -137,6 +137,7 @@ async function compose(
 			openings.tidy,
 			rosters.tidy,
 			handovers.tidy,
+			surveys.own.tidy,
 			async () => emptyLog(),
 		],
 	});

@@ -1,5 +1,6 @@
 import { draftStore, groupStore } from "../data/stores/groups.ts";
 import { handoverStore } from "../data/stores/handovers.ts";
+import { instrumentStore, planStore } from "../data/stores/instruments.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
@@ -79,12 +80,22 @@ export function composeFeatures({
 			return members;
 		},
 	});
-	const surveys = new SurveyService({
+	const surveys: SurveyService = new SurveyService({
 		...stores,
 		store: surveyStore,
 		instruments,
-		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
-		countMembers: async (tx, groupId) => (await members.list(tx, groupId)).length,
+		plans: planStore,
+		kept: instrumentStore,
+		around: {
+			isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
+			countMembers: async (tx, groupId) => (await members.list(tx, groupId)).length,
+			isStaff: async (tx, guildId, userId) => (await staff.find(tx, guildId, userId)) !== undefined,
+			countStaff: async (tx, guildId) => (await staff.list(tx, guildId)).length,
+			findGroup: (tx, id) => groups.find(tx, id),
+			findSession: (tx, id) => sessions.find(tx, id),
+			sessionsOf: (tx, groupId) => sessions.listIn(tx, groupId),
+			zoneOf: async (tx, guildId) => (await setup.find(tx, guildId))?.zone,
+		},
 		sealing: sealingWith(masterKey),
 		emptyLog,
 		vacuum,
@@ -98,7 +109,10 @@ export function composeFeatures({
 		findGroup: (tx, id) => groups.find(tx, id),
 		watcher,
 		busy: (tx, shift, userId) => rosters.busy(tx, shift, userId),
-		onSeriesOver: (tx, id, now) => groups.seriesOver(tx, id, now),
+		async onSeriesOver(tx, id, now) {
+			await surveys.seriesOver(tx, id, now);
+			await groups.seriesOver(tx, id, now);
+		},
 	});
 	const members: MemberService = new MemberService({
 		...stores,
@@ -153,7 +167,7 @@ export function composeFeatures({
 		store: settingsStore,
 		groups,
 		others: [members, introductions, sessions],
-		perServer: [openings, rosters],
+		perServer: [openings, rosters, { sync: (...what) => surveys.syncServer(...what) }],
 	});
 	const figures = new FigureService({ transact, openings, rosters });
 	return {

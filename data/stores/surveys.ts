@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
-import { GroupId, SessionId, SurveyId } from "../../src/shared/ids.ts";
+import { GroupId, GuildId, SessionId, SurveyId } from "../../src/shared/ids.ts";
 import { iso } from "../../src/shared/time.ts";
 import type { Tx } from "../../src/shared/tx.ts";
-import type { Survey } from "../../src/surveys/model.ts";
+import { Occasion, type Survey } from "../../src/surveys/model.ts";
 import type { SurveyStore } from "../../src/surveys/ports.ts";
 import { query } from "../database.ts";
 import type { Schema } from "../schema.ts";
@@ -13,9 +13,13 @@ import { instant } from "./rows.ts";
 const Row = z
 	.object({
 		id: SurveyId,
-		session_id: SessionId,
-		group_id: GroupId,
+		occasion: Occasion,
+		guild_id: GuildId,
+		group_id: GroupId.nullable(),
+		session_id: SessionId.nullable(),
+		series: z.int().nullable(),
 		instrument: z.string(),
+		asked: z.string().nullable(),
 		state: z.enum(["open", "closed"]),
 		opens_at: instant,
 		closes_at: instant,
@@ -23,9 +27,13 @@ const Row = z
 	.transform(
 		(row): Survey => ({
 			id: row.id,
-			sessionId: row.session_id,
+			occasion: row.occasion,
+			guildId: row.guild_id,
 			groupId: row.group_id,
+			sessionId: row.session_id,
+			series: row.series,
 			instrument: row.instrument,
+			asked: row.asked,
 			state: row.state,
 			opensAt: row.opens_at,
 			closesAt: row.closes_at,
@@ -51,9 +59,13 @@ export const surveyStore: SurveyStore = {
 		const { id } = await query(tx)
 			.insertInto("surveys")
 			.values({
-				session_id: survey.sessionId,
+				occasion: survey.occasion,
+				guild_id: survey.guildId,
 				group_id: survey.groupId,
+				session_id: survey.sessionId,
+				series: survey.series,
 				instrument: survey.instrument,
+				asked: survey.asked,
 				state: survey.state,
 				opens_at: iso(survey.opensAt),
 				closes_at: iso(survey.closesAt),
@@ -70,8 +82,21 @@ export const surveyStore: SurveyStore = {
 
 	async ofSession(tx, sessionId) {
 		const rows = query(tx).selectFrom("surveys").selectAll().where("session_id", "=", sessionId);
-		const row = await rows.executeTakeFirst();
-		return row && Row.parse(row);
+		return z.array(Row).parse(await rows.orderBy("id").execute());
+	},
+
+	async ofServer(tx, guildId) {
+		const rows = query(tx).selectFrom("surveys").selectAll().where("guild_id", "=", guildId);
+		return z.array(Row).parse(await rows.where("group_id", "is", null).orderBy("id").execute());
+	},
+
+	async withoutAsked(tx) {
+		const rows = query(tx).selectFrom("surveys").selectAll().where("asked", "is", null);
+		return z.array(Row).parse(await rows.execute());
+	},
+
+	async setAsked(tx, id, asked) {
+		await query(tx).updateTable("surveys").set({ asked }).where("id", "=", id).execute();
 	},
 
 	async ofGroup(tx, groupId) {
@@ -159,22 +184,17 @@ export const surveyStore: SurveyStore = {
 		await query(tx).updateTable("surveys").set({ people }).where("id", "=", id).execute();
 	},
 
-	async addWaitingWords(tx, id, words) {
-		const series = await query(tx)
-			.selectFrom("surveys")
-			.innerJoin("sessions", "sessions.id", "surveys.session_id")
-			.select(["surveys.group_id", "sessions.series"])
-			.where("surveys.id", "=", id)
-			.executeTakeFirstOrThrow();
+	async addWaitingWords(tx, groupId, series, words) {
 		const here = query(tx)
 			.selectFrom("waiting_words")
 			.selectAll()
-			.where("group_id", "=", series.group_id)
-			.where("series", "=", series.series);
-		const fresh = [...(await here.execute()), ...words.map((each) => ({ ...series, ...each }))]
+			.where("group_id", "=", groupId)
+			.where("series", "=", series);
+		const more = words.map((each) => ({ group_id: groupId, series, ...each }));
+		const fresh = [...(await here.execute()), ...more]
 			.map((each) => ({ ...each, id: randomBytes(16) }))
 			.sort((a, b) => a.id.compare(b.id));
-		await remove(tx, series.group_id, series.series);
+		await remove(tx, groupId, series);
 		for (const rows of inPortions(fresh)) await query(tx).insertInto("waiting_words").values(rows).execute();
 	},
 

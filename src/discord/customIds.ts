@@ -16,6 +16,8 @@ const token = z.string().regex(/^[\w-]{22}$/);
 const unsent = z.tuple([number.pipe(SurveyId), token]);
 const surveyPart = z.tuple([number.pipe(SurveyId), token, number]);
 const draft = z.tuple([z.string().regex(/^[\w-]{1,64}$/)]);
+/** An instrument's key, or "~" and the id of a draft; and a part. */
+const instrumentPart = z.tuple([z.string().regex(/^~?[\w-]{1,40}$/), number]);
 const place = z.tuple([number.pipe(PlaceId)]);
 const opening = z.tuple([number.pipe(OpeningId)]);
 const swap = z.tuple([number.pipe(SwapId)]);
@@ -50,6 +52,21 @@ const actions = {
 	"survey-back": surveyPart,
 	"survey-send": unsent,
 	"survey-stop": unsent,
+	/** In `/survey list`: asks the staff of the server. */
+	"survey-staff": none,
+	/** Of an instrument that is brought or written. */
+	"instrument-keep": draft,
+	"instrument-keep-form": draft,
+	"instrument-drop": draft,
+	/** The form of a part, from 1, of which nothing is kept. */
+	"instrument-try": instrumentPart,
+	"instrument-try-form": instrumentPart,
+	/** One more question of an instrument that is being written. */
+	question: draft,
+	"question-form": draft,
+	/** The last one is written anew. */
+	"question-back": draft,
+	"question-stop": draft,
 	"group-create": draft,
 	"group-discard": draft,
 	/** Of `/group archive`, which asks first. */

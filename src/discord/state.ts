@@ -29,7 +29,7 @@ export interface State {
 	members: Pick<MemberService, "find" | "list" | "waitingList" | "groupsOf">;
 	introductions: Pick<IntroductionService, "find">;
 	sessions: Pick<SessionService, "find" | "listIn" | "next" | "present" | "expertsInside" | "wantsEvent">;
-	surveys: Pick<SurveyService, "find" | "summary" | "instrument">;
+	surveys: Pick<SurveyService, "find" | "summary" | "asked" | "together" | "besides" | "listOf" | "planning">;
 	staff: Pick<StaffService, "find" | "list">;
 	openings: Pick<OpeningService, "find" | "place" | "places" | "standing" | "between">;
 	rosters: Pick<RosterService, "find" | "findSwap" | "between" | "board" | "mine" | "coverStep" | "circle">;

@@ -19,6 +19,9 @@ export const Job = z.discriminatedUnion("kind", [
 		sessionId: SessionId,
 	}),
 	z.strictObject({ kind: z.literal("survey.close"), surveyId: SurveyId }),
+	z.strictObject({ kind: z.literal("survey.remind"), surveyId: SurveyId }),
+	/** Twice a year: the staff of a server are asked how they are. */
+	z.strictObject({ kind: z.literal("survey.staff"), guildId: GuildId }),
 	z.strictObject({ kind: z.literal("group.close"), groupId: GroupId, series: z.int() }),
 	z.strictObject({ kind: z.literal("offer.expire"), groupId: GroupId, userId: UserId }),
 	z.strictObject({

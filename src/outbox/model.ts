@@ -84,6 +84,8 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("session.understaffed"), sessionId: SessionId }),
 	/** The survey's button where the session was; closed, it says so. */
 	z.strictObject({ name: z.literal("survey.button"), surveyId: SurveyId }),
+	/** Where it is asked, once: it closes in a day. Disappears when it has. */
+	z.strictObject({ name: z.literal("survey.reminder"), surveyId: SurveyId }),
 	/** To the coordinator's channel: what was answered, or why nothing is shown. */
 	z.strictObject({ name: z.literal("survey.summary"), surveyId: SurveyId }),
 	/** To the visiting expert and the facilitators, in a thread of their own: how it goes, and what was asked. */

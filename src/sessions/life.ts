@@ -35,9 +35,11 @@ export interface LifeDependencies {
 	store: SessionStore;
 	outbox: Outbox;
 	jobs: Jobs;
-	/** The survey of a session that has ended. */
 	surveys: {
+		/** The surveys of a session that has ended. */
 		open(tx: Tx, session: Session, now: Temporal.Instant): Promise<void>;
+		/** A session was announced, and is still to come or going on. */
+		begins(tx: Tx, session: Session, now: Temporal.Instant): Promise<void>;
 		sync(tx: Tx, sessionId: SessionId, now: Temporal.Instant): Promise<void>;
 	};
 	findGroup: FindGroup;
@@ -184,17 +186,20 @@ export class SessionLife {
 
 	async #advance(tx: Tx, group: Group, before: Session, now: Temporal.Instant): Promise<void> {
 		let session = before;
+		let announced = false;
 		let ended = false;
 		let held = true;
 		for (;;) {
 			const step = nextStep(session, group.zone, now);
 			if (!step) break;
 			session = take(session, step, now);
+			announced ||= step === "announce";
 			ended ||= step === "end";
 			held &&= step !== "not-held";
 		}
 		if (session === before) return;
 		if (ended) await this.#with.surveys.open(tx, session, now);
+		if (announced && isOpen(session)) await this.#with.surveys.begins(tx, session, now);
 		await this.write(tx, group, before, session, now, held ? [] : [noticeEffect(session, "cancelled")]);
 	}
 

@@ -14,7 +14,7 @@ export interface AuthoringProblem {
 }
 
 /** Larger files are refused unread, in bytes. */
-const LARGEST = 256 * 1024;
+export const LARGEST = 256 * 1024;
 
 /** Everything that is wrong in what was authored: one line a problem, "file: path: reason (line 3)". */
 export class AuthoringError extends Error {

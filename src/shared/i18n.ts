@@ -7,6 +7,7 @@ import enPictures from "../../data/locales/en/pictures.json" with { type: "json"
 import enReplies from "../../data/locales/en/replies.json" with { type: "json" };
 import enRosters from "../../data/locales/en/rosters.json" with { type: "json" };
 import enStaff from "../../data/locales/en/staff.json" with { type: "json" };
+import enSurveys from "../../data/locales/en/surveys.json" with { type: "json" };
 import fiCommands from "../../data/locales/fi/commands.json" with { type: "json" };
 import fiHandovers from "../../data/locales/fi/handovers.json" with { type: "json" };
 import fiMessages from "../../data/locales/fi/messages.json" with { type: "json" };
@@ -15,6 +16,7 @@ import fiPictures from "../../data/locales/fi/pictures.json" with { type: "json"
 import fiReplies from "../../data/locales/fi/replies.json" with { type: "json" };
 import fiRosters from "../../data/locales/fi/rosters.json" with { type: "json" };
 import fiStaff from "../../data/locales/fi/staff.json" with { type: "json" };
+import fiSurveys from "../../data/locales/fi/surveys.json" with { type: "json" };
 import svCommands from "../../data/locales/sv/commands.json" with { type: "json" };
 import svHandovers from "../../data/locales/sv/handovers.json" with { type: "json" };
 import svMessages from "../../data/locales/sv/messages.json" with { type: "json" };
@@ -23,6 +25,7 @@ import svPictures from "../../data/locales/sv/pictures.json" with { type: "json"
 import svReplies from "../../data/locales/sv/replies.json" with { type: "json" };
 import svRosters from "../../data/locales/sv/rosters.json" with { type: "json" };
 import svStaff from "../../data/locales/sv/staff.json" with { type: "json" };
+import svSurveys from "../../data/locales/sv/surveys.json" with { type: "json" };
 import { Language } from "./language.ts";
 
 /** What Piiri says, by language and namespace. English is the one that types the keys; a test holds all alike. */
@@ -36,6 +39,7 @@ export const resources = {
 		openings: fiOpenings,
 		rosters: fiRosters,
 		handovers: fiHandovers,
+		surveys: fiSurveys,
 	},
 	sv: {
 		messages: svMessages,
@@ -46,6 +50,7 @@ export const resources = {
 		openings: svOpenings,
 		rosters: svRosters,
 		handovers: svHandovers,
+		surveys: svSurveys,
 	},
 	en: {
 		messages: enMessages,
@@ -56,6 +61,7 @@ export const resources = {
 		openings: enOpenings,
 		rosters: enRosters,
 		handovers: enHandovers,
+		surveys: enSurveys,
 	},
 };
 

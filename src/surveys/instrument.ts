@@ -42,7 +42,8 @@ const Licence = z.strictObject({
 /** A survey's questions, asked in parts of one form each. */
 export const Instrument = z
 	.strictObject({
-		key,
+		// Buttons carry it.
+		key: key.max(40),
 		title: localized(45),
 		/** Shown above the items of every form, e.g. the leading question of a scale. */
 		lead: localized(300).optional(),

@@ -1,15 +1,37 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { GroupId, SessionId, SurveyId } from "../shared/ids.ts";
+import type { GroupId, GuildId, SessionId, SurveyId } from "../shared/ids.ts";
 
 export type { Instrument, Instruments } from "./instrument.ts";
 export type { Item } from "./items.ts";
 
+/**
+ * When a survey is asked, and whom: the group at the start of a series, after a session, after an expert's visit, at
+ * the end of a series; a session's facilitators and helpers (`debrief`); the staff of the server (`wellbeing`).
+ */
+export const Occasion = z.enum([
+	"series-start",
+	"after-session",
+	"expert-visit",
+	"series-end",
+	"debrief",
+	"wellbeing",
+]);
+export type Occasion = z.infer<typeof Occasion>;
+
 export interface Survey {
 	id: SurveyId;
-	sessionId: SessionId;
-	groupId: GroupId;
+	occasion: Occasion;
+	guildId: GuildId;
+	/** Null where the staff of the server are asked; so are the next two. */
+	groupId: GroupId | null;
+	/** The session that it is about, or beside which it is asked. */
+	sessionId: SessionId | null;
+	series: number | null;
+	/** Key of the instrument. */
 	instrument: string;
+	/** Hash of the instrument as it was asked; null for a survey of before hashes were kept. */
+	asked: string | null;
 	state: "open" | "closed";
 	opensAt: Temporal.Instant;
 	closesAt: Temporal.Instant;

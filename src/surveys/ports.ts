@@ -1,7 +1,10 @@
-import type { GroupId, SessionId, SurveyId, UserId } from "../shared/ids.ts";
+import type { Group } from "../groups/model.ts";
+import type { Session } from "../sessions/model.ts";
+import type { GroupId, GuildId, SessionId, SurveyId, UserId } from "../shared/ids.ts";
 import type { Tx } from "../shared/tx.ts";
 import type { Part } from "./disclosureReports.ts";
-import type { Survey } from "./model.ts";
+import type { Instrument, Occasion, Survey } from "./model.ts";
+import type { Writing } from "./ownWriting.ts";
 import type { Sealed } from "./sealing.ts";
 
 /**
@@ -11,7 +14,12 @@ import type { Sealed } from "./sealing.ts";
 export interface SurveyStore {
 	insert(tx: Tx, survey: Omit<Survey, "id">): Promise<Survey>;
 	find(tx: Tx, id: SurveyId): Promise<Survey | undefined>;
-	ofSession(tx: Tx, sessionId: SessionId): Promise<Survey | undefined>;
+	/** In the order of opening. */
+	ofSession(tx: Tx, sessionId: SessionId): Promise<Survey[]>;
+	/** Those of no group, in the order of opening. */
+	ofServer(tx: Tx, guildId: GuildId): Promise<Survey[]>;
+	withoutAsked(tx: Tx): Promise<Survey[]>;
+	setAsked(tx: Tx, id: SurveyId, asked: string): Promise<void>;
 	/** In the order of opening. */
 	ofGroup(tx: Tx, groupId: GroupId): Promise<Survey[]>;
 	allOpen(tx: Tx): Promise<Survey[]>;
@@ -36,8 +44,13 @@ export interface SurveyStore {
 	/** How many could have answered; undefined while the survey is open. */
 	people(tx: Tx, id: SurveyId): Promise<number | undefined>;
 	setPeople(tx: Tx, id: SurveyId, people: number): Promise<void>;
-	/** Keeps free words of the survey's series, without the survey. */
-	addWaitingWords(tx: Tx, id: SurveyId, words: readonly Omit<WaitingWords, "id">[]): Promise<void>;
+	/** Keeps free words of a series, without the survey. */
+	addWaitingWords(
+		tx: Tx,
+		groupId: GroupId,
+		series: number,
+		words: readonly Omit<WaitingWords, "id">[],
+	): Promise<void>;
 	/** In the order of their random ids. */
 	waitingWords(tx: Tx, groupId: GroupId, series: number): Promise<WaitingWords[]>;
 	removeWaitingWords(tx: Tx, groupId: GroupId, series: number): Promise<void>;
@@ -54,7 +67,61 @@ export interface WaitingWords {
 	words: string;
 }
 
-/** Whether a person belongs to the group that is asked. */
-export type IsMember = (tx: Tx, groupId: GroupId, userId: UserId) => Promise<boolean>;
-/** How many belong to it. */
-export type CountMembers = (tx: Tx, groupId: GroupId) => Promise<number>;
+/** What a coordinator chose of one occasion: an instrument's key, or null for nothing. */
+export interface PlanStore {
+	/** Of a group, or of the server where `groupId` is null. What was not chosen is absent. */
+	of(tx: Tx, guildId: GuildId, groupId: GroupId | null): Promise<Map<Occasion, string | null>>;
+	put(
+		tx: Tx,
+		guildId: GuildId,
+		groupId: GroupId | null,
+		occasion: Occasion,
+		instrument: string | null,
+	): Promise<void>;
+	/** Where the server's plans name an instrument. */
+	naming(
+		tx: Tx,
+		guildId: GuildId,
+		instrument: string,
+	): Promise<{ groupId: GroupId | null; occasion: Occasion }[]>;
+}
+
+/** An instrument of a server's own. */
+export interface Own {
+	instrument: Instrument;
+	/** False when it was removed: it cannot be chosen, but may come back. */
+	offered: boolean;
+}
+
+/** What a coordinator is about to keep. */
+export type InstrumentDraft =
+	| { kind: "brought"; instrument: Instrument }
+	| { kind: "writing"; writing: Writing };
+
+export interface InstrumentStore {
+	/** Keeps the instrument as it is; returns its hash. */
+	keep(tx: Tx, instrument: Instrument): Promise<string>;
+	find(tx: Tx, hash: string): Promise<Instrument | undefined>;
+	/** By key, those removed too. */
+	own(tx: Tx, guildId: GuildId): Promise<Map<string, Own>>;
+	putOwn(tx: Tx, guildId: GuildId, own: Own): Promise<void>;
+	/** `madeAt`: ISO instant. */
+	putDraft(tx: Tx, id: string, guildId: GuildId, draft: InstrumentDraft, madeAt: string): Promise<void>;
+	draft(tx: Tx, id: string, guildId: GuildId): Promise<InstrumentDraft | undefined>;
+	removeDraft(tx: Tx, id: string): Promise<void>;
+	removeDraftsBefore(tx: Tx, time: string): Promise<void>;
+}
+
+/** Who is asked, and about what. */
+export interface Surroundings {
+	isMember(tx: Tx, groupId: GroupId, userId: UserId): Promise<boolean>;
+	countMembers(tx: Tx, groupId: GroupId): Promise<number>;
+	isStaff(tx: Tx, guildId: GuildId, userId: UserId): Promise<boolean>;
+	countStaff(tx: Tx, guildId: GuildId): Promise<number>;
+	findGroup(tx: Tx, id: GroupId): Promise<Group | undefined>;
+	findSession(tx: Tx, id: SessionId): Promise<Session | undefined>;
+	/** Of the group's present series. */
+	sessionsOf(tx: Tx, groupId: GroupId): Promise<Session[]>;
+	/** IANA zone; undefined while the server is not set up. */
+	zoneOf(tx: Tx, guildId: GuildId): Promise<string | undefined>;
+}

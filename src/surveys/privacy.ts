@@ -15,9 +15,9 @@ export const surveysPrivacy: PrivacyContract = {
 				en: "An encrypted mark that you have answered a survey. It keeps anyone from answering twice. It does not show your answers, and we have no list of who has answered, so we can neither show the mark nor erase it on its own.",
 			},
 			until: {
-				fi: "Kunnes kysely sulkeutuu, viimeistään kolmen vuorokauden kuluttua. Silloin kaikki merkit ja niiden avain tuhotaan.",
-				sv: "Tills enkäten stängs, senast efter tre dygn. Då förstörs alla markeringar och nyckeln till dem.",
-				en: "Until the survey closes, after three days at the latest. Then all marks and the key to them are destroyed.",
+				fi: "Kunnes kysely sulkeutuu, viimeistään kymmenen vuorokauden kuluttua. Silloin kaikki merkit ja niiden avain tuhotaan.",
+				sv: "Tills enkäten stängs, senast efter tio dygn. Då förstörs alla markeringar och nyckeln till dem.",
+				en: "Until the survey closes, after ten days at the latest. Then all marks and the key to them are destroyed.",
 			},
 		},
 		{

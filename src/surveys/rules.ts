@@ -1,9 +1,6 @@
 import { answerShape, isNumberItem, NUMBERS } from "./items.ts";
 import type { Answers, Instrument, Item, ItemSummary } from "./model.ts";
 
-/** How long a survey is open. */
-export const OPEN_HOURS = 72;
-
 /** The answers do not fit the instrument: a form that was tampered with. The message holds no answer. */
 export class AnswersError extends Error {
 	override readonly name = "AnswersError";

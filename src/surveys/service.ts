@@ -1,18 +1,24 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { JobHandlers, Jobs } from "../jobs/ports.ts";
-import { type Effect, groupLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
 import type { Session } from "../sessions/model.ts";
-import type { GroupId, SurveyId, UserId } from "../shared/ids.ts";
+import type { GroupId, GuildId, SurveyId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import { Ballots } from "./ballots.ts";
+import { Closing } from "./closing.ts";
 import { enough, wordsToShow } from "./disclosure.ts";
 import { mayGive, type Part } from "./disclosureReports.ts";
 import { Answers, type Instrument, type Instruments, type Summary, type Survey } from "./model.ts";
-import type { CountMembers, IsMember, SurveyStore, WaitingWords } from "./ports.ts";
-import { canonical, OPEN_HOURS, summarise } from "./rules.ts";
+import { OwnInstruments } from "./own.ts";
+import { reminds } from "./plan.ts";
+import { Audience } from "./planAudience.ts";
+import { Planning } from "./planning.ts";
+import { Opening } from "./planOpening.ts";
+import { Telling } from "./planTelling.ts";
+import type { InstrumentStore, PlanStore, Surroundings, SurveyStore, WaitingWords } from "./ports.ts";
+import { canonical, summarise } from "./rules.ts";
 import { type Keys, markOf, type Sealing } from "./sealing.ts";
 
 const AFTER_SESSION = "after-session";
@@ -22,11 +28,13 @@ const THRESHOLD = { min: 3, usual: 5, max: 10 };
 export interface SurveyDependencies {
 	transact: Transact;
 	store: SurveyStore;
+	plans: PlanStore;
+	kept: InstrumentStore;
 	outbox: Outbox;
 	jobs: Jobs;
+	/** Those that ship. */
 	instruments: Instruments;
-	isMember: IsMember;
-	countMembers: CountMembers;
+	around: Surroundings;
 	sealing: Sealing;
 	/**
 	 * Called in a transaction that adds an answer. What it starts must run after that transaction:
@@ -44,12 +52,19 @@ type Closed = { kind: "already" } | { kind: "closed" } | { kind: "not-member" };
 export class SurveyService {
 	readonly #with: SurveyDependencies;
 	readonly #ballots: Ballots;
+	readonly #audience: Audience;
+	readonly #opening: Opening;
+	readonly #telling: Telling;
+	/** Which survey is asked when. */
+	readonly planning: Planning;
+	/** What a server brings or writes itself. */
+	readonly own: OwnInstruments;
 	/** Fewest answers of which something is shown. */
 	readonly threshold: number;
 	/** Texts come in an order that nothing stored tells, and that stays while this process lives. */
 	readonly #order = randomBytes(32);
 	/** For the job runner. */
-	readonly handlers: Pick<JobHandlers, "survey.close">;
+	readonly handlers: Pick<JobHandlers, "survey.close" | "survey.remind" | "survey.staff">;
 
 	/** @throws RangeError when the threshold is not 3–10, or when the instrument of sessions is missing */
 	constructor(dependencies: SurveyDependencies) {
@@ -61,21 +76,66 @@ export class SurveyService {
 		this.#ballots = new Ballots(dependencies.store, dependencies.sealing);
 		this.threshold = threshold;
 		this.instrument(AFTER_SESSION);
-		this.handlers = { "survey.close": (tx, { surveyId }, now) => this.#close(tx, surveyId, now) };
+		const { transact, kept, plans, jobs, around } = dependencies;
+		this.#audience = new Audience(around);
+		this.#telling = new Telling(dependencies.store, dependencies.outbox);
+		this.own = new OwnInstruments({ transact, store: kept, plans, shipped: dependencies.instruments });
+		this.planning = new Planning({ transact, plans, jobs, own: this.own, around });
+		this.#opening = new Opening({
+			...dependencies,
+			instruments: kept,
+			planning: this.planning,
+			ballots: this.#ballots,
+		});
+		const closing = new Closing({
+			...dependencies,
+			ballots: this.#ballots,
+			audience: this.#audience,
+			telling: this.#telling,
+			asked: (tx, survey) => this.asked(tx, survey),
+			threshold,
+		});
+		this.handlers = {
+			"survey.close": (tx, { surveyId }, now) => closing.close(tx, surveyId, now),
+			"survey.remind": async (tx, { surveyId }, now) => {
+				const survey = await this.find(tx, surveyId);
+				if (survey && reminds(survey, now)) await this.#telling.reminder(tx, survey, now);
+			},
+			"survey.staff": async (tx, { guildId }, now) => {
+				const opened = await this.#opening.staff(tx, guildId, now);
+				if (opened && opened !== "open") await this.#telling.asked(tx, [opened], now);
+				await this.planning.schedule(tx, guildId, opened !== null, now);
+			},
+		};
 	}
 
-	/** Opens the survey of a session that has ended; open for 72 hours. */
+	/** Opens what is asked after a session that has ended. */
 	async open(tx: Tx, session: Session, now: Temporal.Instant): Promise<void> {
-		const { store, jobs } = this.#with;
-		if (await store.ofSession(tx, session.id)) return;
-		const { id: sessionId, groupId } = session;
-		const closesAt = now.add({ hours: OPEN_HOURS });
-		const opened = { sessionId, groupId, instrument: AFTER_SESSION, opensAt: now, closesAt };
-		const survey = await store.insert(tx, { ...opened, state: "open" });
-		await this.#ballots.open(tx, survey.id);
-		const job = { kind: "survey.close", surveyId: survey.id } as const;
-		await jobs.put(tx, `survey/${survey.id}/close`, job, iso(closesAt));
-		await this.#put(tx, survey, "survey.button", now);
+		await this.#telling.asked(tx, await this.#opening.after(tx, session, now), now);
+	}
+
+	/** A session has been announced: the first of a series opens the survey of its start. */
+	async begins(tx: Tx, session: Session, now: Temporal.Instant): Promise<void> {
+		await this.#telling.asked(tx, await this.#opening.start(tx, session, now), now);
+	}
+
+	/** The group's series is over: opens the survey of its end. */
+	async seriesOver(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
+		await this.#telling.asked(tx, await this.#opening.end(tx, groupId, now), now);
+	}
+
+	/** The coordinator asks the staff of the server how they are. */
+	askStaff(
+		guildId: GuildId,
+		now: Temporal.Instant,
+	): Promise<{ kind: "asked"; survey: Survey } | { kind: "open" } | { kind: "nothing-planned" }> {
+		return this.#with.transact(async (tx) => {
+			const opened = await this.#opening.staff(tx, guildId, now);
+			if (opened === "open") return { kind: "open" };
+			if (!opened) return { kind: "nothing-planned" };
+			await this.#telling.asked(tx, [opened], now);
+			return { kind: "asked", survey: opened };
+		});
 	}
 
 	/** What a press on the survey's button leads to. */
@@ -88,7 +148,7 @@ export class SurveyService {
 			const found = await this.#mayAnswer(tx, id, userId, now);
 			if (found.kind !== "may") return found;
 			if (await this.#with.store.hasMark(tx, id, markOf(found.keys, userId))) return { kind: "already" };
-			return { kind: "form", instrument: this.instrument(found.survey.instrument) };
+			return { kind: "form", instrument: await this.asked(tx, found.survey) };
 		});
 	}
 
@@ -105,7 +165,7 @@ export class SurveyService {
 		return this.#with.transact(async (tx) => {
 			const found = await this.#mayAnswer(tx, id, userId, now);
 			if (found.kind !== "may") return found;
-			const instrument = this.instrument(found.survey.instrument);
+			const instrument = await this.asked(tx, found.survey);
 			const ballot = canonical(instrument, answers);
 			if (Object.keys(ballot).length === 0) return { kind: "empty" };
 			const mark = markOf(found.keys, userId);
@@ -120,8 +180,25 @@ export class SurveyService {
 		return this.#with.store.find(tx, id);
 	}
 
-	ofSession(tx: Tx, sessionId: Session["id"]): Promise<Survey | undefined> {
+	/** The survey on the session itself. */
+	async ofSession(tx: Tx, sessionId: Session["id"]): Promise<Survey | undefined> {
+		return (await this.besides(tx, sessionId)).find(({ occasion }) => occasion === "after-session");
+	}
+
+	/** Every survey that is about the session or asked beside it, in the order of opening. */
+	besides(tx: Tx, sessionId: Session["id"]): Promise<Survey[]> {
 		return this.#with.store.ofSession(tx, sessionId);
+	}
+
+	/** What one message asks for; the first is the one that the message is of. */
+	together(tx: Tx, survey: Survey): Promise<Survey[]> {
+		return this.#telling.together(tx, survey);
+	}
+
+	/** The instrument as it was asked. */
+	async asked(tx: Tx, { asked, instrument }: Survey): Promise<Instrument> {
+		const kept = asked === null ? undefined : await this.#with.kept.find(tx, asked);
+		return kept ?? this.instrument(instrument);
 	}
 
 	/** Every survey of the group, of all its series, in the order of opening. */
@@ -144,7 +221,7 @@ export class SurveyService {
 			}))
 			.sort((a, b) => (a.place < b.place ? -1 : 1))
 			.map(({ answers }) => answers);
-		const items = summarise(this.instrument(survey.instrument), shuffled, threshold);
+		const items = summarise(await this.asked(tx, survey), shuffled, threshold);
 		return { kind: "shown", n: ballots.length, items };
 	}
 
@@ -175,7 +252,8 @@ export class SurveyService {
 	}
 
 	/**
-	 * What a start does before anybody can answer: seals the ballots that an earlier version left readable.
+	 * What a start does before anybody can answer: seals the ballots that an earlier version left readable, and keeps the
+	 * instruments that it had asked, as they ship now.
 	 * @returns how many surveys were sealed, and how many cannot be read with this master key
 	 */
 	prepare(): Promise<{ sealed: number; unreadable: number }> {
@@ -185,8 +263,11 @@ export class SurveyService {
 			const sealed = await this.#ballots.sealEarlier(tx, async (id) => {
 				const survey = surveys.get(id);
 				if (!survey) throw new Error("a survey's key outlived it");
-				return this.instrument(survey.instrument);
+				return this.asked(tx, survey);
 			});
+			for (const { id, instrument } of await store.withoutAsked(tx)) {
+				await store.setAsked(tx, id, await this.#with.kept.keep(tx, this.instrument(instrument)));
+			}
 			let unreadable = 0;
 			for (const id of surveys.keys()) if (!(await this.#ballots.keys(tx, id))) unreadable++;
 			return { sealed, unreadable };
@@ -200,12 +281,14 @@ export class SurveyService {
 		return instrument;
 	}
 
-	/** Puts an effect for the button of a session's survey, and for its summary when it is closed. */
+	/** Puts an effect for the button of every survey of a session, and for its summary when it is closed. */
 	async sync(tx: Tx, sessionId: Session["id"], now: Temporal.Instant): Promise<void> {
-		const survey = await this.#with.store.ofSession(tx, sessionId);
-		if (!survey) return;
-		await this.#put(tx, survey, "survey.button", now);
-		if (survey.state === "closed") await this.#put(tx, survey, "survey.summary", now);
+		await this.#telling.sync(tx, await this.besides(tx, sessionId), now);
+	}
+
+	/** The same for the surveys of a server's staff. */
+	async syncServer(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {
+		await this.#telling.sync(tx, await this.#with.store.ofServer(tx, guildId), now);
 	}
 
 	async #mayAnswer(
@@ -218,41 +301,7 @@ export class SurveyService {
 		const open = survey?.state === "open" && iso(now) < iso(survey.closesAt);
 		const keys = open ? await this.#ballots.keys(tx, id) : undefined;
 		if (!survey || !keys) return { kind: "closed" };
-		if (!(await this.#with.isMember(tx, survey.groupId, userId))) return { kind: "not-member" };
+		if (!(await this.#audience.has(tx, survey, userId))) return { kind: "not-member" };
 		return { kind: "may", survey, keys };
-	}
-
-	async #close(tx: Tx, id: SurveyId, now: Temporal.Instant): Promise<void> {
-		const survey = await this.#with.store.find(tx, id);
-		if (survey?.state !== "open") return;
-		const { store, countMembers } = this.#with;
-		const people = await countMembers(tx, survey.groupId);
-		await store.setPeople(tx, id, people);
-		// Figures that will never be shown are not kept.
-		const few = await this.#ballots.close(tx, id, (answers) => enough(answers, people, this.threshold));
-		await store.addWaitingWords(tx, id, this.#wordsOf(survey.instrument, few));
-		await this.#put(tx, survey, "survey.button", now);
-		await this.#put(tx, survey, "survey.summary", now);
-		this.#with.vacuum();
-	}
-
-	#wordsOf(instrument: string, ballots: Answers[]): Omit<WaitingWords, "id">[] {
-		const items = this.instrument(instrument).items.filter(({ type }) => type === "words");
-		return ballots.flatMap((ballot) =>
-			items.flatMap(({ key: item }) => {
-				const words = ballot[item];
-				return typeof words === "string" ? [{ instrument, item, words }] : [];
-			}),
-		);
-	}
-
-	async #put(
-		tx: Tx,
-		{ id: surveyId, groupId }: Survey,
-		name: "survey.button" | "survey.summary",
-		now: Temporal.Instant,
-	): Promise<void> {
-		const effect: Effect = { kind: "message", surface: { name, surveyId } };
-		await this.#with.outbox.put(tx, groupLane(groupId), effect, iso(now));
 	}
 }

@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3";
 import { Temporal } from "temporal-polyfill";
 import { openDatabase, query } from "../../data/database.ts";
 import { groupStore } from "../../data/stores/groups.ts";
+import { instrumentStore, planStore } from "../../data/stores/instruments.ts";
 import { jobStore } from "../../data/stores/jobs.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
 import { surveyStore } from "../../data/stores/surveys.ts";
@@ -61,8 +62,18 @@ export async function ground(leaky?: Sealing, existing?: string) {
 		outbox: outboxStore,
 		jobs: jobStore,
 		instruments,
-		isMember: async () => true,
-		countMembers: async () => people,
+		plans: planStore,
+		kept: instrumentStore,
+		around: {
+			isMember: async () => true,
+			countMembers: async () => people,
+			isStaff: async () => true,
+			countStaff: async () => people,
+			findGroup: groupStore.get,
+			findSession: async () => undefined,
+			sessionsOf: async () => [],
+			zoneOf: async () => "Europe/Helsinki",
+		},
 		sealing: leaky ?? sealingWith(database.masterKey),
 		emptyLog: () => after.push(database.checkpoint()),
 		vacuum: () => after.push(database.vacuum()),
@@ -121,7 +132,7 @@ export async function ground(leaky?: Sealing, existing?: string) {
 					})
 					.returning("id")
 					.executeTakeFirstOrThrow();
-				const session = { id: SessionId.parse(id), groupId: group.id };
+				const session = { id: SessionId.parse(id), groupId: group.id, series: 1, expert: null };
 				await surveys.open(tx, session as Session, opened);
 				const survey = await surveys.ofSession(tx, session.id);
 				if (!survey) throw new Error("no survey opened");

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { askReminder, asks } from "../../src/discord/views/ask.ts";
 import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
@@ -11,7 +12,7 @@ import type { Session } from "../../src/sessions/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { GroupId, GuildId, SessionId, SurveyId, UserId } from "../../src/shared/ids.ts";
 import type { Language } from "../../src/shared/language.ts";
-import type { Instrument, Survey } from "../../src/surveys/model.ts";
+import { type Instrument, Occasion, type Survey } from "../../src/surveys/model.ts";
 import { placeViewsIn } from "./longestPlaces.ts";
 
 // Everything at its longest, and everything needs escaping.
@@ -98,6 +99,10 @@ const instrument: Instrument = {
 };
 const survey: Survey = {
 	id: SurveyId.parse(1),
+	occasion: "after-session",
+	guildId: group.guildId,
+	series: 1,
+	asked: null,
 	sessionId: session().id,
 	groupId: group.id,
 	instrument: "after-session",
@@ -105,6 +110,12 @@ const survey: Survey = {
 	opensAt: startsAt,
 	closesAt: startsAt.add({ hours: 72 }),
 };
+const asked = { survey, title: long(100), instrument, threshold: 5 };
+const often = ["series-start", "after-session", "expert-visit", "series-end"] as const;
+/** Every occasion at once, in one message and each in its own. */
+const occasions = Occasion.options.map((occasion, index) => {
+	return { ...asked, survey: { ...survey, id: SurveyId.parse(index + 1), occasion } };
+});
 export const surveyModel = { survey, session: session(), instrument, threshold: 5 };
 const agree = (key: string) => ({ key, type: "agree" as const, counts: [1, 2, 3, 4, 5], n: 15, mean: 3.67 });
 export const summary = (texts: string[]) => ({
@@ -181,11 +192,12 @@ export function everyView(language: Language): [string, View][] {
 		["added", sessionViews.notice(t, model(), { what: "added" }, undefined)],
 		["cancelled", sessionViews.notice(t, model({ state: "cancelled" }), { what: "cancelled" }, session())],
 		["understaffed", sessionViews.understaffed(t, model(waiting))],
-		["survey", surveyViews.surveyButton(t, surveyModel)],
-		[
-			"survey closed",
-			surveyViews.surveyButton(t, { ...surveyModel, survey: { ...survey, state: "closed" } }),
-		],
+		["survey", asks(t, [asked], often)],
+		["surveys together", asks(t, occasions.slice(1, 4), often)],
+		...occasions.map((each): [string, View] => [`survey ${each.survey.occasion}`, asks(t, [each], [])]),
+		["survey closed", asks(t, [{ ...asked, survey: { ...survey, state: "closed" } }], often)],
+		["survey reminder", askReminder(t, occasions.slice(1, 4))],
+		["staff card, asked", sessionViews.staffCard(t, model({ state: "ended" }), startsAt)],
 		["summary", surveyViews.surveySummary(t, { ...surveyModel, group, drawn, summary: summary(["Kiitos"]) })],
 		[
 			"long summary",

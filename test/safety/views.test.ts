@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { asks } from "../../src/discord/views/ask.ts";
 import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
@@ -71,7 +72,7 @@ function views(words: Words): Record<string, View> {
 		moved: sessionViews.notice(t, one, { what: "moved", from: null, to: session.startsAt }, undefined),
 		cancelled: sessionViews.notice(t, one, { what: "cancelled" }, session),
 		understaffed: sessionViews.understaffed(t, one),
-		survey: surveyViews.surveyButton(t, survey),
+		survey: asks(t, [{ ...survey, title: session.title }], []),
 		summary: surveyViews.surveySummary(t, { ...survey, drawn, summary: summary(words.free) }),
 	};
 }

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Database, query } from "../../data/database.ts";
 import { groupStore } from "../../data/stores/groups.ts";
+import { instrumentStore, planStore } from "../../data/stores/instruments.ts";
 import { jobStore } from "../../data/stores/jobs.ts";
 import { memberStore } from "../../data/stores/members.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
@@ -15,6 +16,8 @@ import { SessionService } from "../../src/sessions/service.ts";
 import { type GroupId, GuildId, UserId } from "../../src/shared/ids.ts";
 import type { Tx } from "../../src/shared/tx.ts";
 import { loadInstruments } from "../../src/surveys/load.ts";
+import type { Occasion } from "../../src/surveys/model.ts";
+import { OF_GROUP } from "../../src/surveys/plan.ts";
 import { sealingWith } from "../../src/surveys/sealing.ts";
 import { SurveyService } from "../../src/surveys/service.ts";
 import { freshDatabase } from "../support/database.ts";
@@ -36,7 +39,14 @@ export function thursdays(first: string, weeks: number): Temporal.ZonedDateTime[
 const never = () => Promise.reject(new Error("not a job of this bench"));
 
 /** Sessions and surveys with everything real but groups' own service and Discord. */
-export async function bench(options: { database?: Database; threshold?: number } = {}) {
+export async function bench(
+	options: {
+		database?: Database;
+		threshold?: number;
+		/** What groups are asked besides the survey after a session; nothing unless given. */
+		asked?: Partial<Record<Occasion, string>>;
+	} = {},
+) {
 	const database = options.database ?? (await freshDatabase());
 	const { transact } = database;
 	const seriesOver: GroupId[] = [];
@@ -46,14 +56,29 @@ export async function bench(options: { database?: Database; threshold?: number }
 	/** Other shifts that people have at whatever time. */
 	const busy = new Map<UserId, Shift>();
 	let checkpoints = 0;
+	/** Who works on the server. */
+	const staff = new Set<UserId>();
 	const surveys = new SurveyService({
 		transact,
 		store: surveyStore,
 		outbox: outboxStore,
 		jobs: jobStore,
 		instruments,
-		isMember: async (tx, groupId, userId) => (await memberStore.get(tx, groupId, userId)) !== undefined,
-		countMembers: async (tx, groupId) => (await memberStore.list(tx, groupId)).length,
+		plans: planStore,
+		kept: instrumentStore,
+		around: {
+			isMember: async (tx, groupId, userId) => (await memberStore.get(tx, groupId, userId)) !== undefined,
+			countMembers: async (tx, groupId) => (await memberStore.list(tx, groupId)).length,
+			isStaff: async (_tx, _guildId, userId) => staff.has(userId),
+			countStaff: async () => staff.size,
+			findGroup: groupStore.get,
+			findSession: sessionStore.find,
+			async sessionsOf(tx, groupId) {
+				const group = await groupStore.get(tx, groupId);
+				return group ? sessionStore.ofSeries(tx, groupId, group.series) : [];
+			},
+			zoneOf: async () => ZONE,
+		},
 		sealing: sealingWith(database.masterKey),
 		emptyLog: () => {
 			checkpoints++;
@@ -77,8 +102,9 @@ export async function bench(options: { database?: Database; threshold?: number }
 			},
 		},
 		busy: async (_tx, _shift, userId) => busy.get(userId),
-		onSeriesOver: async (tx, groupId) => {
+		onSeriesOver: async (tx, groupId, now) => {
 			seriesOver.push(groupId);
+			await surveys.seriesOver(tx, groupId, now);
 			const group = await groupStore.get(tx, groupId);
 			if (group) await groupStore.save(tx, { ...group, state: "ended" });
 		},
@@ -109,6 +135,7 @@ export async function bench(options: { database?: Database; threshold?: number }
 		failures,
 		changes,
 		busy,
+		staff,
 		checkpoints: () => checkpoints,
 
 		/** A group with its sessions planned at `now`. */
@@ -135,6 +162,10 @@ export async function bench(options: { database?: Database; threshold?: number }
 					series: 1,
 					endedAt: null,
 				});
+				for (const occasion of OF_GROUP) {
+					if (occasion === "after-session") continue;
+					await planStore.put(tx, group.guildId, group.id, occasion, options.asked?.[occasion] ?? null);
+				}
 				await sessions.plan(tx, group, dates, facilitators, now);
 				return group;
 			});

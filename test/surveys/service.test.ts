@@ -118,7 +118,12 @@ describe("the summary", () => {
 		}
 		await delivered();
 		await pass(closing);
-		expect(await delivered()).toEqual(["message/survey.button/1", "message/survey.summary/1"]);
+		expect(await delivered()).toEqual([
+			"message/survey.reminder/1",
+			"message/survey.button/1",
+			"message/session.staff/1",
+			"message/survey.summary/1",
+		]);
 		const result = await summary();
 		expect(result).toMatchObject({
 			kind: "shown",

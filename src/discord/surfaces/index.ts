@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Surface } from "../../outbox/model.ts";
 import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
+import { loadAsk } from "./ask.ts";
 import { loadGroup } from "./group.ts";
 import { loadHandover } from "./handover.ts";
 import { loadMember } from "./member.ts";
@@ -63,6 +64,8 @@ export function loadSurface(
 		case "handover.month":
 			return loadHandover(state, tx, surface, now);
 		case "survey.button":
+		case "survey.reminder":
+			return loadAsk(state, tx, surface, now);
 		case "survey.summary":
 			return loadSurvey(state, tx, surface);
 	}

@@ -4,6 +4,7 @@ import type { Session } from "../../sessions/model.ts";
 import { endsSoon, isAhead, isUnderstaffed, standingReminder } from "../../sessions/rules.ts";
 import { translator } from "../../shared/i18n.ts";
 import type { Tx } from "../../shared/tx.ts";
+import { asksMembers } from "../../surveys/plan.ts";
 import type { State } from "../state.ts";
 import {
 	card,
@@ -57,11 +58,15 @@ export async function loadSession(
 				discussion,
 				standing(session, (keep, pinned) => show(() => card(t, model), keep, pinned)),
 			);
-		case "session.staff":
+		case "session.staff": {
+			const asked = (await state.surveys.besides(tx, session.id)).find((survey) => {
+				return survey.state === "open" && asksMembers(survey.occasion);
+			});
 			return at(
 				staff,
-				standing(session, (keep) => show(() => staffCard(staffT, model), keep)),
+				standing(session, (keep) => show(() => staffCard(staffT, model, asked?.closesAt), keep)),
 			);
+		}
 		case "session.reminder": {
 			const { which } = surface;
 			if (standingReminder(session, group.zone, now) !== which) return at(discussion, null);

@@ -100,8 +100,8 @@ export function card(t: Translate, model: SessionModel): View {
 	]);
 }
 
-/** The same for staff, with start and end. */
-export function staffCard(t: Translate, model: SessionModel): View {
+/** The same for staff, with start and end. `asked`: until when the group is asked about it, if it is. */
+export function staffCard(t: Translate, model: SessionModel, asked: Temporal.Instant | null = null): View {
 	const { session, group } = model;
 	const ahead = isAhead(session);
 	return view([
@@ -114,6 +114,7 @@ export function staffCard(t: Translate, model: SessionModel): View {
 			leads(t, session),
 		),
 		ahead && !isStaffed(session) && t("messages:session.staff.short"),
+		asked && t("surveys:staff-card", { until: when(asked) }),
 		[
 			...(session.state === "doors"
 				? [button(t, "messages:button.session-start", "primary", "session-start", session.id)]

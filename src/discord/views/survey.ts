@@ -4,28 +4,7 @@ import type { Translate } from "../../shared/i18n.ts";
 import type { Instrument, Item, ItemSummary, Summary, Survey } from "../../surveys/model.ts";
 import { barsOf, rangeOf } from "../pictures/figures.ts";
 import { oneDecimal, plain, plainLines, when } from "./text.ts";
-import { type Attachment, button, file, picture, TEXT_LIMIT, type View, view } from "./view.ts";
-
-interface SurveyModel {
-	survey: Survey;
-	session: Session;
-	instrument: Instrument;
-	/** Fewest answers of which something is shown. */
-	threshold: number;
-}
-
-/** The survey's button, with what anonymous means here in plain words; closed, it says so. */
-export function surveyButton(t: Translate, { survey, session, instrument, threshold }: SurveyModel): View {
-	const heading = `### ${instrument.title[t.language]}`;
-	const title = plain(session.title);
-	if (survey.state === "closed") return view([heading, t("messages:survey.closed", { title })]);
-	return view([
-		heading,
-		t("messages:survey.text", { title, until: when(survey.closesAt), count: instrument.items.length }),
-		`-# ${t("messages:survey.anonymous", { threshold })}`,
-		[button(t, "messages:button.survey", "primary", "survey", survey.id)],
-	]);
-}
+import { type Attachment, file, picture, TEXT_LIMIT, type View, view } from "./view.ts";
 
 /** A picture of the distributions, drawn; `alt` says the same in words. */
 export interface Drawn {
@@ -33,8 +12,14 @@ export interface Drawn {
 	alt: string;
 }
 
-interface SummaryModel extends SurveyModel {
-	group: Group;
+interface SummaryModel {
+	survey: Survey;
+	/** The session that it is about, or beside which it was asked; null, as is the group, where staff were asked. */
+	session: Session | null;
+	group: Group | null;
+	instrument: Instrument;
+	/** Fewest answers of which something is shown. */
+	threshold: number;
 	summary: Exclude<Summary, { kind: "open" }>;
 	/** Null when there is nothing to draw. */
 	drawn: Drawn | null;
@@ -42,11 +27,8 @@ interface SummaryModel extends SurveyModel {
 
 /** To the coordinator: what was answered, or why nothing is shown. */
 export function surveySummary(t: Translate, model: SummaryModel): View {
-	const { session, group, summary, drawn, instrument } = model;
-	const heading = [
-		`## ${t("messages:summary.title", { title: plain(session.title) })}`,
-		t("messages:summary.group", { group: plain(group.name), when: when(session.startsAt) }),
-	].join("\n");
+	const { summary, drawn, instrument } = model;
+	const heading = headingOf(t, model);
 	if (summary.kind === "hidden") {
 		return view([heading, t("messages:summary.hidden", { threshold: summary.threshold })]);
 	}
@@ -70,6 +52,18 @@ export function surveySummary(t: Translate, model: SummaryModel): View {
 		],
 		{ files },
 	);
+}
+
+function headingOf(t: Translate, { survey, session, group, instrument }: SummaryModel): string {
+	const about = survey.occasion === "after-session" ? session?.title : undefined;
+	const title = plain(about ?? instrument.title[t.language]);
+	const at = when(session?.startsAt ?? survey.opensAt);
+	return [
+		`## ${t("messages:summary.title", { title })}`,
+		group
+			? t("messages:summary.group", { group: plain(group.name), when: at })
+			: t("surveys:summary.staff", { when: at }),
+	].join("\n");
 }
 
 function itemText(

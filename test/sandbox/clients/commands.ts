@@ -8,8 +8,9 @@ import {
 } from "discord-api-types/v10";
 import { resolved } from "../interactions/payload.ts";
 import { mayUse } from "../people/commandLine.ts";
+import { storeOptionFile } from "../world/attachments.ts";
 import { DiscordError, type FieldError, invalidForm } from "../world/errors.ts";
-import type { Channel, Guild, Snowflake } from "../world/model.ts";
+import type { Channel, Guild, Snowflake, UploadedFile } from "../world/model.ts";
 import { type Json, toApi } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
 import { shownMessage } from "./views.ts";
@@ -23,13 +24,17 @@ export function usableCommands(world: World, channel: Channel, personId: Snowfla
 
 interface Asked {
 	type: number;
+	/** `attachments` says of each file of the request: `id` is the `n` of `files[n]`, and the option's value. */
 	data: Json;
+	files: readonly UploadedFile[];
 }
 
 interface Read {
 	data: Json;
 	/** What options point at. */
 	ids: string[];
+	/** Files that options were given, by the id that they got. */
+	attachments: Json;
 	/** The type of the option that autocomplete is for. */
 	optionType?: number;
 	/** What the answer's `interaction_metadata` tells besides. */
@@ -45,14 +50,20 @@ export function commandInteraction(world: World, channel: Channel, personId: Sno
 	const head: Json = { id, name, type, ...(guild_id && { guild_id }) };
 	if (type !== ApplicationCommandType.ChatInput) {
 		const found = target(world, channel, personId, command, String(data.target_id));
-		return { ...found, ids: [], data: { ...head, target_id: data.target_id, ...found.data } };
+		return {
+			...found,
+			ids: [],
+			attachments: {},
+			data: { ...head, target_id: data.target_id, ...found.data },
+		};
 	}
-	const reader = new OptionReader(world.guildOf(channel), asked.type === 4);
+	const reader = new OptionReader(world, channel, asked);
 	const options = reader.read(command.options ?? [], data.options, ["data", "options"]);
 	if (reader.refused.length > 0) throw invalidForm(reader.refused);
 	return {
 		data: { ...head, ...(options.length > 0 && { options }) },
 		ids: reader.ids,
+		attachments: reader.attachments,
 		...(reader.focused !== undefined && { optionType: reader.focused }),
 		metadata: {},
 	};
@@ -82,13 +93,20 @@ class OptionReader {
 	readonly ids: string[] = [];
 	/** The type of the option that is being typed. */
 	focused: number | undefined;
+	readonly attachments: Json = {};
+	readonly #world: World;
+	readonly #channel: Channel;
 	readonly #guild: Guild | null;
+	readonly #files: readonly UploadedFile[];
+	/** Autocomplete: what is required may still be missing. */
 	readonly #typing: boolean;
 
-	/** @param typing autocomplete: what is required may still be missing */
-	constructor(guild: Guild | null, typing: boolean) {
-		this.#guild = guild;
-		this.#typing = typing;
+	constructor(world: World, channel: Channel, asked: Asked) {
+		this.#world = world;
+		this.#channel = channel;
+		this.#guild = world.guildOf(channel);
+		this.#files = asked.files;
+		this.#typing = asked.type === 4;
 	}
 
 	read(offered: readonly APIApplicationCommandOption[], given: unknown, path: (string | number)[]): Json[] {
@@ -120,9 +138,18 @@ class OptionReader {
 			this.focused = type;
 			return { name, type, value: String(entry.value ?? ""), focused: true };
 		}
+		if (type === Option.Attachment) return this.#file(name, entry.value, path);
 		const why = this.#objection(basic, entry.value);
 		if (why) return this.#refuse([...path, "value"], "BASE_TYPE_CHOICES", why);
 		return { name, type, value: entry.value };
+	}
+
+	#file(name: string, value: unknown, path: (string | number)[]): Json | null {
+		const file = this.#files.find(({ index }) => String(index) === String(value));
+		if (!file) return this.#refuse([...path, "value"], "BASE_TYPE_CHOICES", "There is no such file");
+		const { id, attachment } = storeOptionFile(this.#world, this.#channel.id, file);
+		this.attachments[id] = attachment;
+		return { name, type: Option.Attachment, value: id };
 	}
 
 	/** Why this cannot be the option's value. */

@@ -12,7 +12,7 @@ import type { Interactions } from "../interactions/interactions.ts";
 import { resolved } from "../interactions/payload.ts";
 import type { Reply, RequestContext } from "../rest/router.ts";
 import { DiscordError, invalidForm } from "../world/errors.ts";
-import type { Channel, Message, Snowflake } from "../world/model.ts";
+import type { Channel, Message, Snowflake, UploadedFile } from "../world/model.ts";
 import { requirePermission } from "../world/permissions.ts";
 import type { Json } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
@@ -56,7 +56,7 @@ export class PeoplesInteractions {
 	}
 
 	/** 204 when the bot has been asked; what comes of it is told by the gateway. */
-	begin({ actorId, body: given }: RequestContext): Reply {
+	begin({ actorId, body: given, files }: RequestContext): Reply {
 		const parsed = z.safeParse(body, given);
 		if (!parsed.success)
 			throw invalidForm(
@@ -75,7 +75,7 @@ export class PeoplesInteractions {
 		const form = asked.type === InteractionType.ModalSubmit ? this.#openForm(asked, actorId) : undefined;
 		const { origin, data, message } = form
 			? this.#submit(asked, form, channel)
-			: this.#act(asked, actorId, channel);
+			: this.#act({ ...asked, files }, actorId, channel);
 		const interaction = this.#interactions.begin(origin, data, message);
 		const { id } = interaction;
 		this.#tell(asked, actorId, "INTERACTION_CREATE", { id });
@@ -83,12 +83,16 @@ export class PeoplesInteractions {
 		return { status: 204 };
 	}
 
-	#act(asked: Body, personId: Snowflake, channel: Channel) {
+	#act(asked: Body & { files: readonly UploadedFile[] }, personId: Snowflake, channel: Channel) {
 		const world = this.#world;
 		const origin = originOf(asked.type, personId, channel);
 		if (asked.type !== InteractionType.MessageComponent) {
-			const { data, ids, optionType, metadata } = commandInteraction(world, channel, personId, asked);
-			const objects = this.#resolved(channel, personId, ids);
+			const read = commandInteraction(world, channel, personId, asked);
+			const { data, ids, attachments, optionType, metadata } = read;
+			const objects = {
+				...this.#resolved(channel, personId, ids),
+				...(Object.keys(attachments).length > 0 && { attachments }),
+			};
 			if (optionType !== undefined) origin.optionType = optionType;
 			return {
 				origin: { ...origin, metadata },

@@ -7,6 +7,7 @@ import {
 	InteractionContextType,
 	ApplicationCommandOptionType as Option,
 } from "discord-api-types/v10";
+import { storeOptionFile } from "../world/attachments.ts";
 import type { Channel, Guild } from "../world/model.ts";
 import { permissionsIn } from "../world/permissions.ts";
 import type { Json } from "../world/serialize.ts";
@@ -18,7 +19,14 @@ export type OptionValue =
 	| boolean
 	| { role: string }
 	| { channel: string }
-	| { user: { readonly id: string } };
+	| { user: { readonly id: string } }
+	| { attachment: { name: string; data: Buffer; contentType?: string } };
+
+/** What the options of a command point at: ids of people, roles and channels, and files by the id that they got. */
+interface Found {
+	ids: string[];
+	attachments: Json;
+}
 
 interface Given {
 	world: World;
@@ -66,13 +74,13 @@ export function mayUse(
 	return BigInt(needed) !== 0n && (held & BigInt(needed)) === BigInt(needed);
 }
 
-/** The interaction data of a command line, and the ids of what its options point at. */
+/** The interaction data of a command line, and what its options point at. */
 export function commandData(
 	given: Given,
 	line: string,
 	values: Record<string, OptionValue>,
 	focused?: { option: string; partial: string },
-): { command: APIApplicationCommand; data: Json; ids: string[]; optionType: number } {
+): { command: APIApplicationCommand; data: Json; optionType: number } & Found {
 	const [name = "", ...path] = line.replace(/^\//, "").trim().split(/\s+/);
 	const command = findCommand(given, name, ApplicationCommandType.ChatInput);
 	const locale = given.world.user(given.personId).locale;
@@ -85,8 +93,8 @@ export function commandData(
 		options = ("options" in next ? (next.options as APIApplicationCommandOption[]) : undefined) ?? [];
 	}
 	if (options.some(isSub)) throw new Error(`/${[command.name, ...path].join(" ")} needs a sub-command`);
-	const ids: string[] = [];
-	const filled = fill(given, options as APIApplicationCommandBasicOption[], values, ids, focused);
+	const found: Found = { ids: [], attachments: {} };
+	const filled = fill(given, options as APIApplicationCommandBasicOption[], values, found, focused);
 	const nested = steps.reduceRight<Json[]>(
 		(inner, step) => [{ name: step.name, type: step.type, options: inner }],
 		filled,
@@ -99,7 +107,7 @@ export function commandData(
 		...(command.guild_id && { guild_id: command.guild_id }),
 		...(nested.length > 0 && { options: nested }),
 	};
-	return { command, data, ids, optionType: focusedOption?.type ?? 0 };
+	return { command, data, ...found, optionType: focusedOption?.type ?? 0 };
 }
 
 function isSub(option: APIApplicationCommandOption): boolean {
@@ -110,7 +118,7 @@ function fill(
 	given: Given,
 	options: APIApplicationCommandBasicOption[],
 	values: Record<string, OptionValue>,
-	ids: string[],
+	found: Found,
 	focused?: { option: string; partial: string },
 ): Json[] {
 	const locale = given.world.user(given.personId).locale;
@@ -121,7 +129,7 @@ function fill(
 	};
 	const filled: Json[] = Object.entries(values).map(([name, value]) => {
 		const option = find(name);
-		return { name: option.name, type: option.type, value: check(given, option, value, ids) };
+		return { name: option.name, type: option.type, value: check(given, option, value, found) };
 	});
 	if (focused) {
 		const option = find(focused.option);
@@ -143,7 +151,7 @@ function check(
 	given: Given,
 	option: APIApplicationCommandBasicOption,
 	value: OptionValue,
-	ids: string[],
+	found: Found,
 ): string | number | boolean {
 	const refuse = (why: string): never => {
 		throw new Error(`Option "${option.name}": ${why}`);
@@ -175,10 +183,18 @@ function check(
 		}
 		case Option.Boolean:
 			return typeof value === "boolean" ? value : refuse("takes true or false");
+		case Option.Attachment: {
+			if (typeof value !== "object" || !("attachment" in value)) return refuse("takes a file");
+			const { name, data, contentType = "application/octet-stream" } = value.attachment;
+			const file = { index: 0, name, data, contentType };
+			const { id, attachment } = storeOptionFile(given.world, given.channel.id, file);
+			found.attachments[id] = attachment;
+			return id;
+		}
 		default: {
 			const id = pointedAt(given, option, value);
 			if (id === null) return refuse("points at nothing that there is");
-			ids.push(id);
+			found.ids.push(id);
 			return id;
 		}
 	}

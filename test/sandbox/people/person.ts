@@ -201,8 +201,13 @@ export class Person {
 	async command(line: string, options: Record<string, OptionValue> = {}, where: Where = {}): Promise<Answer> {
 		const { world, guild } = this.#stage;
 		const channel = this.#places.forCommands(where.in);
-		const { data, ids } = commandData({ world, guild, personId: this.id, channel }, line, options);
-		if (ids.length > 0) data.resolved = resolved(world, guild, ids, this.id);
+		const given = { world, guild, personId: this.id, channel };
+		const { data, ids, attachments } = commandData(given, line, options);
+		const objects = {
+			...resolved(world, guild, ids, this.id),
+			...(Object.keys(attachments).length > 0 && { attachments }),
+		};
+		if (Object.keys(objects).length > 0) data.resolved = objects;
 		return this.#hands.act(
 			this.#hands.origin(InteractionType.ApplicationCommand, channel.id),
 			data,

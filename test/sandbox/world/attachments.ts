@@ -43,6 +43,18 @@ export function storeFiles(
 	});
 }
 
+/** A file given to a command's option: an id, and how `resolved` tells it. Only the bot that is asked gets it. */
+export function storeOptionFile(
+	world: World,
+	channelId: Snowflake,
+	file: UploadedFile,
+): { id: Snowflake; attachment: APIAttachment } {
+	const [stored] = storeFiles(world, channelId, [file], []);
+	if (!stored) throw new Error("a file that was not stored");
+	const { data: _, ...attachment } = stored;
+	return { id: stored.id, attachment: { ...attachment, ephemeral: true } };
+}
+
 /** The attachments after an edit: those kept by id (all, when the body does not say), then the new ones. */
 export function keptAttachments(
 	before: readonly StoredAttachment[],

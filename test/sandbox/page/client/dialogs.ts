@@ -16,7 +16,9 @@ export interface CommandState {
 	path: CommandOption[];
 	options: CommandOption[];
 	channelId: string;
+	/** Of an option that takes a file: its name. */
 	values: Map<string, string>;
+	files: Map<string, File>;
 	errors: Map<string, string>;
 	/** What autocomplete offers, by option. */
 	offers: Map<string, { name: string; value: string | number }[]>;

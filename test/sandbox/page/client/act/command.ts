@@ -56,7 +56,8 @@ export async function commandsHere(app: App): Promise<Command[]> {
 export async function choose(app: App, offer: Offer): Promise<void> {
 	const channelId = app.channelId ?? "";
 	const { command, path, options } = offer;
-	const blank = { values: new Map(), errors: new Map(), offers: new Map(), sending: false, trouble: null };
+	const maps = { values: new Map(), files: new Map(), errors: new Map(), offers: new Map() };
+	const blank = { ...maps, sending: false, trouble: null };
 	const state: CommandState = { command, path, options, channelId, ...blank };
 	app.dialog = { kind: "command", state };
 	app.changed();
@@ -78,14 +79,19 @@ export async function give(app: App, state: CommandState, focus: (option: string
 		focus(first);
 		return;
 	}
+	const files: File[] = [];
 	const given = state.options
 		.filter(({ name }) => (state.values.get(name) ?? "") !== "")
-		.map((option) => ({
-			name: option.name,
-			type: option.type,
-			value: typed(option, state.values.get(option.name) ?? ""),
-		}));
-	await send(app, state, { ...named(state.command), ...nested(state, given) });
+		.map((option) => {
+			const { name, type } = option;
+			const file = state.files.get(name);
+			if (type !== OptionKind.file || !file)
+				return { name, type, value: typed(option, state.values.get(name) ?? "") };
+			return { name, type, value: String(files.push(file) - 1) };
+		});
+	const attachments = files.map(({ name }, id) => ({ id, filename: name }));
+	const data = { ...named(state.command), ...nested(state, given) };
+	await send(app, state, files.length > 0 ? { ...data, attachments } : data, files);
 }
 
 /** Gives a command on a person or a message. */
@@ -93,22 +99,24 @@ export async function giveOn(app: App, command: Command, targetId: string): Prom
 	const channelId = app.channelId ?? "";
 	const state: CommandState = {
 		...{ command, path: [], options: [], channelId, sending: false, trouble: null },
-		...{ values: new Map(), errors: new Map(), offers: new Map() },
+		...{ values: new Map(), files: new Map(), errors: new Map(), offers: new Map() },
 	};
 	app.dialog = { kind: "command", state };
 	await send(app, state, { ...named(command), target_id: targetId });
 }
 
-async function send(app: App, state: CommandState, data: Record<string, unknown>): Promise<void> {
+async function send(
+	app: App,
+	state: CommandState,
+	data: Record<string, unknown>,
+	files: readonly File[] = [],
+): Promise<void> {
 	const { client } = app;
 	if (!client) return;
 	state.sending = true;
 	app.changed();
-	const outcome = await client.interactions.send({
-		...origin(app, state.channelId),
-		type: Act.command,
-		data,
-	});
+	const body = { ...origin(app, state.channelId), type: Act.command, data };
+	const outcome = await client.interactions.send(body, files);
 	state.sending = false;
 	const open = app.dialog?.kind === "command" && app.dialog.state === state;
 	if (outcome.kind === "failed") {

@@ -36,7 +36,7 @@ export class Interactions {
 		this.#rest = rest;
 	}
 
-	async send(body: Record<string, unknown>): Promise<Outcome> {
+	async send(body: Record<string, unknown>, files: readonly File[] = []): Promise<Outcome> {
 		this.#made += 1;
 		const nonce = `${Date.now()}${String(this.#made % 1_000).padStart(3, "0")}`;
 		const answer = new Promise<Outcome>((settle) => {
@@ -44,7 +44,8 @@ export class Interactions {
 			this.#waiting.set(nonce, { settle, timer });
 		});
 		try {
-			await this.#rest.call("POST", "/interactions", { ...body, session_id: this.sessionId, nonce });
+			const asked = { ...body, session_id: this.sessionId, nonce };
+			await this.#rest.call("POST", "/interactions", asked, files);
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;
 			this.#settle(nonce, { kind: "failed", why: error.message, refused: error });

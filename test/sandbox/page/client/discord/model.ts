@@ -216,6 +216,7 @@ export const OptionKind = {
 	role: 8,
 	mentionable: 9,
 	number: 10,
+	file: 11,
 } as const;
 
 type Localised = Partial<Record<string, string | null>> | null;

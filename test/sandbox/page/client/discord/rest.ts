@@ -28,9 +28,17 @@ export async function request<T>(
 	path: string,
 	headers: Record<string, string>,
 	body?: unknown,
+	files: readonly File[] = [],
 ): Promise<T> {
 	const init: RequestInit = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
 	if (body !== undefined) init.headers = { ...headers, "content-type": "application/json" };
+	if (files.length > 0) {
+		const parts = new FormData();
+		parts.set("payload_json", JSON.stringify(body));
+		for (const [index, file] of files.entries()) parts.set(`files[${index}]`, file, file.name);
+		init.body = parts;
+		init.headers = headers;
+	}
 	let response: Response;
 	try {
 		response = await fetch(path, init);
@@ -65,7 +73,7 @@ export class Rest {
 		return this.call<T>("GET", path);
 	}
 
-	call<T>(method: Method, path: string, body?: unknown): Promise<T> {
-		return request<T>(method, `/api/v10${path}`, { authorization: this.#token }, body);
+	call<T>(method: Method, path: string, body?: unknown, files: readonly File[] = []): Promise<T> {
+		return request<T>(method, `/api/v10${path}`, { authorization: this.#token }, body, files);
 	}
 }

@@ -85,6 +85,11 @@ function optionView(app: App, state: CommandState, option: CommandOption, locale
 		state.errors.delete(option.name);
 		app.changed();
 	};
+	const attach = (file: File | undefined) => {
+		if (file) state.files.set(option.name, file);
+		else state.files.delete(option.name);
+		put(file?.name ?? "");
+	};
 	const listed = choicesOf(app, option, locale);
 	const described = error ? `${id}-error` : nothing;
 	const control = listed
@@ -95,7 +100,11 @@ function optionView(app: App, state: CommandState, option: CommandOption, locale
 			</select>`
 		: option.autocomplete
 			? combobox(app, state, option, { id, value, put, described })
-			: html`<input id=${id} type="text" autocomplete="off" .value=${live(value)} aria-required=${option.required ? "true" : nothing}
+			: option.type === OptionKind.file
+				? html`<input id=${id} type="file" aria-required=${option.required ? "true" : nothing}
+						aria-invalid=${error ? "true" : nothing} aria-describedby=${described}
+						@change=${(event: Event) => attach((event.target as HTMLInputElement).files?.[0])} />`
+				: html`<input id=${id} type="text" autocomplete="off" .value=${live(value)} aria-required=${option.required ? "true" : nothing}
 					inputmode=${option.type === OptionKind.text ? nothing : "numeric"}
 					aria-invalid=${error ? "true" : nothing} aria-describedby=${described}
 					@input=${(event: Event) => put((event.target as HTMLInputElement).value)} />`;
