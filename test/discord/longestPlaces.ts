@@ -115,7 +115,7 @@ function shifts(count: number, change: Partial<Shift> = {}): Shift[] {
 }
 
 const filled = { slots: Array.from({ length: 10 }, (_, n) => slot(person(n))) };
-export const meeting: Partial<Shift> = {
+const meeting: Partial<Shift> = {
 	ref: ShiftRef.parse("session/1"),
 	of: { kind: "session", sessionId: SessionId.parse(1), groupId: GroupId.parse(1) },
 	slots: [

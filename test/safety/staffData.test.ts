@@ -62,21 +62,21 @@ it("somebody on the staff sees all that is kept on them, and erased is erased", 
 	for (const part of ["Talo", "ohjaaja", "040 123 4567", "Päivystysvuorosi", "Vuorojen vaihdot"]) {
 		expect(text).toContain(part);
 	}
-	expect(said(crew.bo, "auki-vai-kiinni")).toContain("Anna (Talo)");
+	expect(said(crew.bo, t("openings:room.card.name"))).toContain("Anna (Talo)");
 	expect(said(crew.bo, "henkilökunta")).toContain("@Anna Ohjaaja");
 	const others = (await piiri.stage.command(crew.bo, "/my-data")).text;
 
 	await erase(crew.anna);
 	expect(await tablesWith(transact, crew.anna.id)).toEqual([]);
 	expect((await piiri.stage.command(crew.anna, "/my-data")).text).toMatch(/^Piiri ei tiedä sinusta mitään/);
-	for (const room of ["auki-vai-kiinni", "henkilökunta", "keskustelu"]) {
+	for (const room of [t("openings:room.card.name"), "henkilökunta", t("openings:room.discussion.name")]) {
 		expect(said(crew.bo, room), room).not.toContain("Anna");
 	}
 	expect(crew.anna.dms().filter(({ author }) => author === "Piiri")).toEqual([]);
 	// The doors follow: nobody is there any more, but not before the grace has passed.
-	expect(said(crew.bo, "auki-vai-kiinni")).toContain("**Auki,");
+	expect(said(crew.bo, t("openings:room.card.name"))).toContain("**Auki,");
 	await until(piiri, "2026-10-05T11:07:00Z");
-	expect(said(crew.bo, "auki-vai-kiinni")).not.toContain("**Auki,");
+	expect(said(crew.bo, t("openings:room.card.name"))).not.toContain("**Auki,");
 	expect((await piiri.stage.command(crew.bo, "/my-data")).text).toContain(others.slice(0, 60));
 });
 
@@ -86,13 +86,13 @@ it("a coordinator who goes leaves the reason that they gave, and no name", async
 	await erase(crew.coordinator);
 	expect(await tablesWith(database.transact, crew.coordinator.id)).toEqual([]);
 	expect(await tablesWith(database.transact, reason)).toEqual(["openings"]);
-	expect(said(crew.bo, "auki-vai-kiinni")).toContain("**Auki,");
-	expect(said(crew.bo, "auki-vai-kiinni")).not.toContain("vähintään 2");
+	expect(said(crew.bo, t("openings:room.card.name"))).toContain("**Auki,");
+	expect(said(crew.bo, t("openings:room.card.name"))).not.toContain("vähintään 2");
 });
 
 it("the log names nobody who works here, and holds nothing that they wrote", async () => {
 	const { piiri, crew, ask } = await lived();
-	piiri.sandbox.byHand.deleteChannel("auki-vai-kiinni");
+	piiri.sandbox.byHand.deleteChannel(t("openings:room.card.name"));
 	piiri.sandbox.faults.next({ method: "PATCH", times: 3 }, { status: 500 });
 	crew.anna.leaveServer();
 	await piiri.stage.settle();
