@@ -181,7 +181,7 @@ async function archived(visit: Visit): Promise<void> {
 	const { place, otherPlace } = workWords[visit.language];
 	await asks(visit, "/hours archive", { place }, "reply-place-archive-ask");
 	await visit.press(lead, t("openings:form.archive-yes"), { in: STAFF });
-	await visit.shoot(await visit.window(lead), "reply-place-archived");
+	await visit.shoot(await visit.window(lead), "reply-place-archived", visit.page.message.onlyYou);
 	await asks(visit, "/hours archive", { place: otherPlace });
 	await visit.press(lead, t("openings:form.archive-yes"), { in: STAFF });
 	const mine = await visit.window(one);

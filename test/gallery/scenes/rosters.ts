@@ -37,7 +37,7 @@ async function ownShifts(visit: Visit): Promise<void> {
 	const { one } = team(visit);
 	const mine = await visit.window(one);
 	await visit.press(one, t("rosters:button.mine"), { in: STAFF });
-	await visit.shoot(mine, "reply-roster-mine");
+	await visit.shoot(mine, "reply-roster-mine", visit.page.message.onlyYou);
 	await looksAt(visit, mine, t("staff:form.remind.open"), "form-shift-reminders");
 	await fills(visit, one, t("staff:form.remind.open"), () => {});
 	await visit.shoot(mine, "reply-shift-reminders");
