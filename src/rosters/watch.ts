@@ -44,7 +44,7 @@ export class Watch implements ShiftWatcher {
 				const { rota, reminders, onBegin } = dependencies;
 				const shift = await rota.find(tx, ref);
 				if (!shift || !reached(now, shift.startsAt)) return;
-				await this.#voidSwaps(tx, shift, shift, now);
+				await this.#followSwaps(tx, shift, shift, now);
 				const told = await reminders.told(tx, shift);
 				await rota.put(tx, shift.guildId, now, [...told, ...coverEffects(shift, "3h")]);
 				if (isOn(shift, now)) await onBegin(tx, shift, now);
@@ -66,7 +66,7 @@ export class Watch implements ShiftWatcher {
 		const shift = is ?? before;
 		if (!shift) return;
 		await this.#schedule(tx, before, is, now);
-		await this.#voidSwaps(tx, shift, is, now);
+		await this.#followSwaps(tx, shift, is, now);
 		const staff = await rota.staff(tx, shift.guildId);
 		if (staff.length === 0) return;
 		await cover.follow(tx, before, is, now);
@@ -82,15 +82,24 @@ export class Watch implements ShiftWatcher {
 		]);
 	}
 
-	/** Voids the swaps of a shift that can no longer be: it has begun, is off, or is no longer whose it was. */
-	async #voidSwaps(tx: Tx, { guildId, ref }: Shift, is: Shift | null, now: Temporal.Instant): Promise<void> {
+	/**
+	 * Voids the swaps of a shift that can no longer be: it has begun, is off, or is no longer whose it was. What others of
+	 * it say, e.g. its time, follows.
+	 */
+	async #followSwaps(
+		tx: Tx,
+		{ guildId, ref }: Shift,
+		is: Shift | null,
+		now: Temporal.Instant,
+	): Promise<void> {
 		const { rota, swaps } = this.#with;
 		const has = (userId: UserId | null) =>
 			is !== null && isAhead(is, now) && userId !== null && slotOf(is, userId) !== undefined;
 		const stands = (swap: Swap) =>
 			(swap.ref !== ref || has(swap.from)) && (swap.returnRef !== ref || has(swap.to));
-		for (const swap of (await swaps.open(tx, guildId)).filter((each) => !stands(each))) {
-			await swaps.save(tx, { ...swap, state: "void" });
+		const open = await swaps.open(tx, guildId);
+		for (const swap of open.filter((each) => each.ref === ref || each.returnRef === ref)) {
+			if (!stands(swap)) await swaps.save(tx, { ...swap, state: "void" });
 			await rota.put(tx, guildId, now, [swapEffect(swap)]);
 		}
 	}

@@ -199,8 +199,11 @@ describe("what settles a swap without an exchange", () => {
 		const it = await two();
 		const swap = await it.offered(1, it.one, 3, it.other);
 		await it.rosters.giveUp(guild, it.one.ref, person(2), start);
+		await it.delivered();
 		await it.plan(start, { ...it.see(it.one), startsAt: at("2026-09-07T13:00:00Z"), revision: 1 });
 		expect(await it.swap(swap.id)).toMatchObject({ state: "open" });
+		// Whoever is asked reads when it is now.
+		expect(await it.delivered()).toContain("roster.swap/1");
 	});
 });
 
