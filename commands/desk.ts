@@ -1,4 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
+import type { ExportService } from "../src/exports/service.ts";
+import type { FeedbackService } from "../src/feedback/service.ts";
 import type { FigureService } from "../src/figures/service.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { HandoverService } from "../src/handovers/service.ts";
@@ -16,6 +18,7 @@ import type { Translate } from "../src/shared/i18n.ts";
 import type { GroupId } from "../src/shared/ids.ts";
 import type { Transact } from "../src/shared/tx.ts";
 import type { StaffService } from "../src/staff/service.ts";
+import type { StoryService } from "../src/stories/service.ts";
 import type { Answering } from "../src/surveys/answering.ts";
 import type { SurveyService } from "../src/surveys/service.ts";
 
@@ -33,6 +36,9 @@ export interface Services {
 	openings: OpeningService;
 	rosters: RosterService;
 	handovers: HandoverService;
+	feedback: FeedbackService;
+	stories: StoryService;
+	exports: ExportService;
 	figures: FigureService;
 	privacy: PrivacyService;
 	/** Reads what several questions ask, as it is at one moment. */

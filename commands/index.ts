@@ -1,6 +1,15 @@
 import type { Action } from "../src/discord/customIds.ts";
 import { dutyHere } from "./duty/here.ts";
 import { dutyLeave } from "./duty/leave.ts";
+import { exportCommand } from "./export/index.ts";
+import { feedback } from "./feedback/index.ts";
+import {
+	feedbackEdit,
+	feedbackEdited,
+	feedbackPost,
+	feedbackRemoveYes,
+	feedbackWritten,
+} from "./feedback/write.ts";
 import { archiveYes } from "./group/archive.ts";
 import { groupCreate, groupDiscard } from "./group/confirm.ts";
 import { group } from "./group/index.ts";
@@ -33,6 +42,20 @@ import { restore } from "./setup/restore.ts";
 import { staff } from "./staff/index.ts";
 import { inductionButton, inductionForm } from "./staff/induction.ts";
 import { shiftReminders, shiftRemindersForm } from "./staff/remind.ts";
+import { story, storyHide, storyRedact, storyRedacted, storyShow } from "./story/index.ts";
+import {
+	myStories,
+	storyAccept,
+	storyButton,
+	storyEdit,
+	storyEdited,
+	storyRefuse,
+	storyTold,
+	storyUses,
+	storyUsesSet,
+	storyWithdraw,
+	storyWithdrawYes,
+} from "./story/tell.ts";
 import { surveyForm, surveyPartForm } from "./survey/form.ts";
 import { surveyCommand } from "./survey/index.ts";
 import { instrumentDrop, instrumentKeep, instrumentKeepForm } from "./survey/keep.ts";
@@ -51,6 +74,10 @@ export const slashCommands: readonly SlashCommand[] = [
 	hours,
 	staff,
 	surveyCommand,
+	feedback,
+	story,
+	exportCommand,
+	myStories,
 	myData,
 ];
 
@@ -111,6 +138,19 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"handover-again": handoverAgain,
 	"opening-override": openingOverride,
 	"place-archive-yes": placeArchiveYes,
+	"feedback-edit": feedbackEdit,
+	"feedback-post": feedbackPost,
+	"feedback-remove-yes": feedbackRemoveYes,
+	story: storyButton,
+	"story-edit": storyEdit,
+	"story-uses": storyUses,
+	"story-withdraw": storyWithdraw,
+	"story-withdraw-yes": storyWithdrawYes,
+	"story-accept": storyAccept,
+	"story-refuse": storyRefuse,
+	"story-redact": storyRedact,
+	"story-show": storyShow,
+	"story-hide": storyHide,
 };
 
 export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
@@ -128,5 +168,11 @@ export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"induction-form": inductionForm,
 	"swap-return-form": swapReturnForm,
 	"handover-form": handoverSent,
+	"feedback-form": feedbackWritten,
+	"feedback-edit-form": feedbackEdited,
+	"story-form": storyTold,
+	"story-edit-form": storyEdited,
+	"story-uses-form": storyUsesSet,
+	"story-redact-form": storyRedacted,
 	"opening-override-form": openingOverrideForm,
 };

@@ -44,6 +44,15 @@ export async function reply(interaction: RepliableInteraction, answer: Reply): P
 	}
 }
 
+/** Another private message after the one that answered. */
+export async function replyMore(interaction: RepliableInteraction, answer: Reply): Promise<void> {
+	await interaction.followUp({
+		components: [container(answer)],
+		allowedMentions: { parse: [] },
+		flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
+	});
+}
+
 /**
  * For what may take longer than three seconds: says privately that it is being done. `reply` then fills it. When
  * Discord's answer is lost it is said again, and that it had been said is as good: else the person would be left

@@ -11,10 +11,17 @@ import { up as first } from "./migrations/0001-first.ts";
 import { up as rosters } from "./migrations/0002-rosters.ts";
 import { up as surveys } from "./migrations/0003-surveys.ts";
 import { up as surveyPlans } from "./migrations/0004-survey-plans.ts";
+import { up as stories } from "./migrations/0005-stories.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; the number of those that have run is the database's `user_version`. Never edit one that was released. */
-const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [first, rosters, surveys, surveyPlans];
+const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [
+	first,
+	rosters,
+	surveys,
+	surveyPlans,
+	stories,
+];
 
 /** What SQLite calls a file that gives pages back when asked to. */
 const INCREMENTAL = 2;

@@ -227,4 +227,35 @@ export interface Schema {
 		topics: string;
 	};
 	handover_drafts: { guild_id: string; user_id: string; ref: string; body: string; made_at: string };
+	/** What was changed because of feedback. `posted` and `draft` are JSON `{"said","did"}` or null. */
+	feedback: {
+		id: Generated<number>;
+		group_id: number;
+		series: number;
+		posted: string | null;
+		posted_at: string | null;
+		draft: string | null;
+		written_at: string;
+	};
+	stories: {
+		id: Generated<number>;
+		group_id: number;
+		series: number;
+		user_id: string;
+		language: string;
+		/** JSON: what was told, what it may be used for, and what it is about. */
+		body: string;
+		uses: string;
+		tags: string;
+		told_at: string;
+		expires_at: string;
+		/** As the coordinator would use it; null before. */
+		redacted: string | null;
+		/** What the teller said of that: 1 yes, 0 no, null not yet. */
+		accepted: number | null;
+		/** Grows with every change of the text or of its redaction. */
+		revision: number;
+		/** 1 while it stands in the group's discussion. */
+		shown: number;
+	};
 }

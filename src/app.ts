@@ -13,6 +13,7 @@ import { resourceStore } from "../data/stores/resources.ts";
 import { swapStore } from "../data/stores/rosters.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
 import { staffStore } from "../data/stores/staff.ts";
+import { storyStore } from "../data/stores/stories.ts";
 import { guildMemberRemove } from "../events/guild-member-remove.ts";
 import { listen } from "../events/index.ts";
 import { Dispatcher } from "../events/interaction-create.ts";
@@ -47,6 +48,7 @@ import { type Clock, systemClock } from "./shared/clock.ts";
 import type { Log } from "./shared/log.ts";
 import { loadShipped } from "./shipped.ts";
 import { staffPrivacy } from "./staff/privacy.ts";
+import { storiesPrivacy } from "./stories/privacy.ts";
 import { Answering } from "./surveys/answering.ts";
 import type { Instruments } from "./surveys/instrument.ts";
 import { surveysPrivacy } from "./surveys/privacy.ts";
@@ -104,6 +106,9 @@ async function compose(
 		openings,
 		rosters,
 		handovers,
+		feedback,
+		stories,
+		exports: exporting,
 		figures,
 	} = features;
 	const answering = new Answering(surveys);
@@ -124,6 +129,7 @@ async function compose(
 			sessionsPrivacy({ store: sessionStore, sessions }),
 			groupsPrivacy({ drafts: draftStore }),
 			handoversPrivacy({ store: handoverStore, handovers }),
+			storiesPrivacy({ store: storyStore, stories }),
 			surveysPrivacy,
 			openingsPrivacy({ store: openingStore, openings }),
 			outboxPrivacy({ outbox: outboxStore, resources: resourceStore }),
@@ -137,6 +143,8 @@ async function compose(
 			openings.tidy,
 			rosters.tidy,
 			handovers.tidy,
+			feedback.tidy,
+			stories.tidy,
 			surveys.own.tidy,
 			async () => emptyLog(),
 		],
@@ -174,6 +182,8 @@ async function compose(
 		openings,
 		rosters,
 		handovers,
+		feedback,
+		stories,
 		programmes,
 		resources: resourceStore,
 		outbox: outboxStore,
@@ -223,6 +233,9 @@ async function compose(
 		openings,
 		rosters,
 		handovers,
+		feedback,
+		stories,
+		exports: exporting,
 		figures,
 		privacy,
 		read: transact,

@@ -1,3 +1,4 @@
+import { feedbackStore } from "../data/stores/feedback.ts";
 import { draftStore, groupStore } from "../data/stores/groups.ts";
 import { handoverStore } from "../data/stores/handovers.ts";
 import { instrumentStore, planStore } from "../data/stores/instruments.ts";
@@ -12,7 +13,11 @@ import { coverStore, swapStore } from "../data/stores/rosters.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
 import { staffStore } from "../data/stores/staff.ts";
+import { storyStore } from "../data/stores/stories.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
+import { ExportService } from "./exports/service.ts";
+import { toldSurveys } from "./exports/told.ts";
+import { FeedbackService } from "./feedback/service.ts";
 import { FigureService } from "./figures/service.ts";
 import { GroupService } from "./groups/service.ts";
 import { HandoverService } from "./handovers/service.ts";
@@ -26,6 +31,7 @@ import { SessionService } from "./sessions/service.ts";
 import { SetupService } from "./setup/service.ts";
 import type { Transact } from "./shared/tx.ts";
 import { StaffService } from "./staff/service.ts";
+import { StoryService } from "./stories/service.ts";
 import type { Instruments } from "./surveys/model.ts";
 import { sealingWith } from "./surveys/sealing.ts";
 import { SurveyService } from "./surveys/service.ts";
@@ -121,8 +127,11 @@ export function composeFeatures({
 		groups,
 		introductions,
 		sessions,
+		get stories() {
+			return stories;
+		},
 		get leaving() {
-			return [staff, sessions, openings, handovers];
+			return [stories, staff, sessions, openings, handovers];
 		},
 	});
 	const staff: StaffService = new StaffService({
@@ -162,11 +171,25 @@ export function composeFeatures({
 		},
 		zone: async (tx, guildId) => (await setup.find(tx, guildId))?.zone,
 	});
+	const feedback = new FeedbackService({ ...stores, store: feedbackStore, groups });
+	const stories: StoryService = new StoryService({
+		...stores,
+		store: storyStore,
+		groups,
+		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
+	});
+	const exporting = new ExportService({
+		transact,
+		surveys: toldSurveys({ surveys, sessions }),
+		feedback,
+		stories,
+		threshold: surveys.threshold,
+	});
 	const setup: SetupService = new SetupService({
 		...stores,
 		store: settingsStore,
 		groups,
-		others: [members, introductions, sessions],
+		others: [members, introductions, sessions, feedback, stories],
 		perServer: [openings, rosters, { sync: (...what) => surveys.syncServer(...what) }],
 	});
 	const figures = new FigureService({ transact, openings, rosters });
@@ -181,6 +204,9 @@ export function composeFeatures({
 		openings,
 		rosters,
 		handovers,
+		feedback,
+		stories,
+		exports: exporting,
 		figures,
 	};
 }

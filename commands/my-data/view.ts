@@ -6,6 +6,7 @@ import { resources, type TextKey, type Translate } from "../../src/shared/i18n.t
 import { GroupId } from "../../src/shared/ids.ts";
 import { Language } from "../../src/shared/language.ts";
 import { Duty, InductionStep, RemindBy } from "../../src/staff/model.ts";
+import { Tag, Use } from "../../src/stories/model.ts";
 import type { Desk } from "../desk.ts";
 import { lines } from "../text.ts";
 
@@ -17,6 +18,8 @@ const times = new Set<string>([
 	"startsAt",
 	"endsAt",
 	"madeAt",
+	"toldAt",
+	"expiresAt",
 ] satisfies (keyof typeof fields)[]);
 /** What is chosen of a list, as it is read there. */
 const words: Partial<Record<string, (value: string) => TextKey>> = {
@@ -24,6 +27,8 @@ const words: Partial<Record<string, (value: string) => TextKey>> = {
 	duties: (value) => `staff:duty.${Duty.parse(value)}`,
 	induction: (value) => `staff:step.${InductionStep.parse(value)}`,
 	remindBy: (value) => `staff:remind-by.${RemindBy.parse(value)}`,
+	uses: (value) => `stories:use.${Use.parse(value)}`,
+	tags: (value) => `stories:tag.${Tag.parse(value)}`,
 	topics: (value) => `handovers:topic.${Topic.parse(value)}`,
 } satisfies Partial<Record<keyof typeof fields, (value: string) => TextKey>>;
 

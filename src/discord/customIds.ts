@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { GroupId, OpeningId, PlaceId, SessionId, ShiftRef, SurveyId, SwapId, UserId } from "../shared/ids.ts";
+import {
+	FeedbackId,
+	GroupId,
+	OpeningId,
+	PlaceId,
+	SessionId,
+	ShiftRef,
+	StoryId,
+	SurveyId,
+	SwapId,
+	UserId,
+} from "../shared/ids.ts";
 
 /**
  * What a button or form of Piiri says when it is pressed or sent: `action:argument:…`, at most 100 characters. The
@@ -21,6 +32,9 @@ const instrumentPart = z.tuple([z.string().regex(/^~?[\w-]{1,40}$/), number]);
 const place = z.tuple([number.pipe(PlaceId)]);
 const opening = z.tuple([number.pipe(OpeningId)]);
 const swap = z.tuple([number.pipe(SwapId)]);
+const feedback = z.tuple([number.pipe(FeedbackId)]);
+const story = z.tuple([number.pipe(StoryId)]);
+const storyWords = z.tuple([number.pipe(StoryId), number]);
 const shift = z.tuple([ShiftRef]);
 const none = z.tuple([]);
 
@@ -111,6 +125,30 @@ const actions = {
 	"opening-override": opening,
 	"opening-override-form": opening,
 	"place-archive-yes": place,
+	"feedback-form": group,
+	/** With what was written before, to be changed. */
+	"feedback-edit": feedback,
+	"feedback-edit-form": feedback,
+	"feedback-post": feedback,
+	"feedback-remove-yes": feedback,
+	/** In the thanks: opens the form, or shows what the person has told. */
+	story: group,
+	"story-form": group,
+	"story-edit": story,
+	"story-edit-form": story,
+	/** What it may be used for. */
+	"story-uses": story,
+	"story-uses-form": story,
+	/** Asks first; `story-withdraw-yes` takes it back. */
+	"story-withdraw": story,
+	"story-withdraw-yes": story,
+	/** The teller's word on the words as they were redacted, of which revision. */
+	"story-accept": storyWords,
+	"story-refuse": storyWords,
+	"story-redact": story,
+	"story-redact-form": story,
+	"story-show": story,
+	"story-hide": story,
 	/** The other button of every question: nothing is done. */
 	"never-mind": none,
 } as const;

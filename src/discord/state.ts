@@ -1,3 +1,4 @@
+import type { FeedbackService } from "../feedback/service.ts";
 import type { GroupService } from "../groups/service.ts";
 import type { HandoverService } from "../handovers/service.ts";
 import type { IntroductionService } from "../introductions/service.ts";
@@ -10,6 +11,7 @@ import type { SessionService } from "../sessions/service.ts";
 import type { SetupService } from "../setup/service.ts";
 import type { Language } from "../shared/language.ts";
 import type { StaffService } from "../staff/service.ts";
+import type { StoryService } from "../stories/service.ts";
 import type { Instrument, Summary } from "../surveys/model.ts";
 import type { SurveyService } from "../surveys/service.ts";
 import type { Drawn } from "./views/survey.ts";
@@ -33,6 +35,8 @@ export interface State {
 	staff: Pick<StaffService, "find" | "list">;
 	openings: Pick<OpeningService, "find" | "place" | "places" | "standing" | "between">;
 	rosters: Pick<RosterService, "find" | "findSwap" | "between" | "board" | "mine" | "coverStep" | "circle">;
+	feedback: Pick<FeedbackService, "find">;
+	stories: Pick<StoryService, "find">;
 	handovers: Pick<HandoverService, "notesFor" | "month">;
 	programmes: Programmes;
 	resources: ResourceStore;

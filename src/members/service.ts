@@ -50,6 +50,9 @@ export interface MemberDependencies {
 	readonly introductions: {
 		forget(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean>;
 	};
+	readonly stories: {
+		forget(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<void>;
+	};
 	readonly sessions: {
 		/** The group's sessions of its present series. */
 		listIn(tx: Tx, groupId: GroupId): Promise<Session[]>;
@@ -250,6 +253,7 @@ export class MemberService {
 		await this.#with.store.remove(tx, groupId, userId);
 		await this.#put(tx, groupId, now, [memberEffect(group, userId)]);
 		await this.#with.introductions.forget(tx, groupId, userId, now);
+		await this.#with.stories.forget(tx, groupId, userId, now);
 		await this.#put(tx, groupId, now, [newcomerEffect(member), ...(await this.#reminders(tx, groupId))]);
 		await this.#line.fill(tx, group, now);
 		await this.#put(tx, groupId, now, [welcomeEffect(group.id)]);

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import {
+	FeedbackId,
 	GroupId,
 	GuildId,
 	OpeningId,
 	PlaceId,
 	SessionId,
 	ShiftRef,
+	StoryId,
 	SurveyId,
 	SwapId,
 	UserId,
@@ -133,6 +135,20 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("handover.notes"), ref: ShiftRef }),
 	/** To the coordinator's channel: what people seemed to need in a month ("2026-07"). */
 	z.strictObject({ name: z.literal("handover.month"), guildId: GuildId, month: z.string() }),
+	/** In the group's discussion: what was said, and what was done about it. */
+	z.strictObject({ name: z.literal("feedback.posted"), groupId: GroupId, feedbackId: FeedbackId }),
+	/** To the coordinator's channel: a story may be used for something. Nothing of what it says. */
+	z.strictObject({ name: z.literal("story.told"), groupId: GroupId, storyId: StoryId }),
+	/** To its teller: may it be used in these words? `revision`: of the words. */
+	z.strictObject({
+		name: z.literal("story.ask"),
+		groupId: GroupId,
+		storyId: StoryId,
+		userId: UserId,
+		revision: z.int(),
+	}),
+	/** In the group's discussion, without its teller's name. */
+	z.strictObject({ name: z.literal("story.shown"), groupId: GroupId, storyId: StoryId }),
 ]);
 export type Surface = z.infer<typeof Surface>;
 

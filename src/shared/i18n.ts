@@ -1,5 +1,7 @@
 import { createInstance } from "i18next";
 import enCommands from "../../data/locales/en/commands.json" with { type: "json" };
+import enExports from "../../data/locales/en/exports.json" with { type: "json" };
+import enFeedback from "../../data/locales/en/feedback.json" with { type: "json" };
 import enHandovers from "../../data/locales/en/handovers.json" with { type: "json" };
 import enMessages from "../../data/locales/en/messages.json" with { type: "json" };
 import enOpenings from "../../data/locales/en/openings.json" with { type: "json" };
@@ -7,8 +9,11 @@ import enPictures from "../../data/locales/en/pictures.json" with { type: "json"
 import enReplies from "../../data/locales/en/replies.json" with { type: "json" };
 import enRosters from "../../data/locales/en/rosters.json" with { type: "json" };
 import enStaff from "../../data/locales/en/staff.json" with { type: "json" };
+import enStories from "../../data/locales/en/stories.json" with { type: "json" };
 import enSurveys from "../../data/locales/en/surveys.json" with { type: "json" };
 import fiCommands from "../../data/locales/fi/commands.json" with { type: "json" };
+import fiExports from "../../data/locales/fi/exports.json" with { type: "json" };
+import fiFeedback from "../../data/locales/fi/feedback.json" with { type: "json" };
 import fiHandovers from "../../data/locales/fi/handovers.json" with { type: "json" };
 import fiMessages from "../../data/locales/fi/messages.json" with { type: "json" };
 import fiOpenings from "../../data/locales/fi/openings.json" with { type: "json" };
@@ -16,8 +21,11 @@ import fiPictures from "../../data/locales/fi/pictures.json" with { type: "json"
 import fiReplies from "../../data/locales/fi/replies.json" with { type: "json" };
 import fiRosters from "../../data/locales/fi/rosters.json" with { type: "json" };
 import fiStaff from "../../data/locales/fi/staff.json" with { type: "json" };
+import fiStories from "../../data/locales/fi/stories.json" with { type: "json" };
 import fiSurveys from "../../data/locales/fi/surveys.json" with { type: "json" };
 import svCommands from "../../data/locales/sv/commands.json" with { type: "json" };
+import svExports from "../../data/locales/sv/exports.json" with { type: "json" };
+import svFeedback from "../../data/locales/sv/feedback.json" with { type: "json" };
 import svHandovers from "../../data/locales/sv/handovers.json" with { type: "json" };
 import svMessages from "../../data/locales/sv/messages.json" with { type: "json" };
 import svOpenings from "../../data/locales/sv/openings.json" with { type: "json" };
@@ -25,6 +33,7 @@ import svPictures from "../../data/locales/sv/pictures.json" with { type: "json"
 import svReplies from "../../data/locales/sv/replies.json" with { type: "json" };
 import svRosters from "../../data/locales/sv/rosters.json" with { type: "json" };
 import svStaff from "../../data/locales/sv/staff.json" with { type: "json" };
+import svStories from "../../data/locales/sv/stories.json" with { type: "json" };
 import svSurveys from "../../data/locales/sv/surveys.json" with { type: "json" };
 import { Language } from "./language.ts";
 
@@ -39,6 +48,9 @@ export const resources = {
 		openings: fiOpenings,
 		rosters: fiRosters,
 		handovers: fiHandovers,
+		feedback: fiFeedback,
+		stories: fiStories,
+		exports: fiExports,
 		surveys: fiSurveys,
 	},
 	sv: {
@@ -50,6 +62,9 @@ export const resources = {
 		openings: svOpenings,
 		rosters: svRosters,
 		handovers: svHandovers,
+		feedback: svFeedback,
+		stories: svStories,
+		exports: svExports,
 		surveys: svSurveys,
 	},
 	en: {
@@ -61,6 +76,9 @@ export const resources = {
 		openings: enOpenings,
 		rosters: enRosters,
 		handovers: enHandovers,
+		feedback: enFeedback,
+		stories: enStories,
+		exports: enExports,
 		surveys: enSurveys,
 	},
 };

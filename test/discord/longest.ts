@@ -152,7 +152,7 @@ export function everyView(language: Language): [string, View][] {
 		["introductions over", groupViews.guide(t, { ...group, state: "ended" }, "introductions")],
 		["ready", groupViews.ready(t, { group, sessions, inviteCode: "abc" })],
 		["ready empty", groupViews.ready(t, { group, sessions: [], inviteCode: null })],
-		["thanks", groupViews.thanks(t, { programme, closesAt: startsAt })],
+		["thanks", groupViews.thanks(t, { group, programme, closesAt: startsAt })],
 		["continues", groupViews.continues(t, { group, sessions })],
 		["closed", groupViews.closed(t)],
 		["trouble", trouble(t, { group: group.name })],

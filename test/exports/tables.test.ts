@@ -5,7 +5,8 @@ import { tablesOf } from "../../src/exports/tables.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { Language } from "../../src/shared/language.ts";
 import type { Release } from "../../src/surveys/disclosure.ts";
-import type { Answers, Instrument } from "../../src/surveys/model.ts";
+import { Instrument } from "../../src/surveys/instrument.ts";
+import type { Answers } from "../../src/surveys/model.ts";
 import { every, shipped, tenItems } from "../surveys/instruments.ts";
 import { contentsOf, surveyOf } from "./contents.ts";
 
@@ -57,7 +58,7 @@ describe("results", () => {
 				{ requiredKeys: [] },
 			) as fc.Arbitrary<Answers>;
 		const surveys = fc.oneof(
-			...[after, every, tenItems].map((instrument) =>
+			...([after, Instrument.parse(every), tenItems] satisfies Instrument[]).map((instrument: Instrument) =>
 				fc.record({
 					instrument: fc.constant(instrument),
 					ballots: fc.array(answer(instrument), { maxLength: 14 }),
@@ -83,7 +84,7 @@ describe("results", () => {
 					),
 					...told.scores.map(({ release }) => release),
 				];
-				const said = releases.flatMap((release) =>
+				const said = releases.flatMap((release): { count: number | null; mean: number | null }[] =>
 					release.kind === "shown"
 						? release.groups.map(({ count }) => ({ count, mean: release.mean }))
 						: [{ count: null, mean: null }],

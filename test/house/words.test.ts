@@ -8,6 +8,7 @@ import { outboxPrivacy } from "../../src/outbox/privacy.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
 import { resources } from "../../src/shared/i18n.ts";
 import { Language, Localized } from "../../src/shared/language.ts";
+import { storiesPrivacy } from "../../src/stories/privacy.ts";
 import { surveysPrivacy } from "../../src/surveys/privacy.ts";
 
 type Tree = { [key: string]: string | Tree };
@@ -38,6 +39,7 @@ const contracts = [
 	outboxPrivacy({ outbox: unused, resources: unused }),
 	sessionsPrivacy({ store: unused, sessions: unused }),
 	surveysPrivacy,
+	storiesPrivacy({ store: unused, stories: unused }),
 ];
 const files = ["data/programmes", "data/instruments"].flatMap((folder) =>
 	readdirSync(folder, { recursive: true, encoding: "utf8" })

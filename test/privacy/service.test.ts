@@ -15,6 +15,7 @@ import { PrivacyService } from "../../src/privacy/service.ts";
 import { rostersPrivacy } from "../../src/rosters/privacy.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
 import { staffPrivacy } from "../../src/staff/privacy.ts";
+import { storiesPrivacy } from "../../src/stories/privacy.ts";
 import { surveysPrivacy } from "../../src/surveys/privacy.ts";
 import { freshDatabase, schema, tablesWith } from "../support/database.ts";
 import { draft, features, guild, person, start } from "../support/features.ts";
@@ -33,6 +34,7 @@ const impersonal = {
 	opening_spans: "when the doors of a place stood open",
 	cover: "how long a shift waited for somebody",
 	handovers: "what was talked about, of nobody by name and by nobody",
+	feedback: "what a group said together and what was done, by nobody by name",
 	survey_secrets: "the wrapped keys of an open survey; destroyed with its closing",
 	survey_releases: "which reports were given, of how many ballots",
 };
@@ -60,6 +62,7 @@ test("every table stands in a privacy contract, or among those that hold nothing
 		rostersPrivacy({ swaps: unused, rosters: unused }),
 		openingsPrivacy({ store: unused, openings: unused }),
 		handoversPrivacy({ store: unused, handovers: unused }),
+		storiesPrivacy({ store: unused, stories: unused }),
 	]
 		.flatMap(({ keeps }) => keeps)
 		.map(({ table }) => table);

@@ -1,11 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "../../data/database.ts";
+import { feedbackStore } from "../../data/stores/feedback.ts";
 import { draftStore, groupStore } from "../../data/stores/groups.ts";
 import { introductionStore } from "../../data/stores/introductions.ts";
 import { jobStore } from "../../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../../data/stores/members.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
 import { settingsStore } from "../../data/stores/settings.ts";
+import { storyStore } from "../../data/stores/stories.ts";
+import { FeedbackService } from "../../src/feedback/service.ts";
 import type { Group, GroupDraft } from "../../src/groups/model.ts";
 import { GroupService } from "../../src/groups/service.ts";
 import { IntroductionService } from "../../src/introductions/service.ts";
@@ -18,6 +21,7 @@ import type { Session } from "../../src/sessions/model.ts";
 import { SetupService } from "../../src/setup/service.ts";
 import { GuildId, UserId } from "../../src/shared/ids.ts";
 import type { Tx } from "../../src/shared/tx.ts";
+import { StoryService } from "../../src/stories/service.ts";
 import { freshDatabase } from "./database.ts";
 
 export const guild = GuildId.parse("100000000000000001");
@@ -120,7 +124,18 @@ export async function features(database?: Database) {
 		introductions,
 		sessions: sessionsPort,
 		leaving: [sessionsPort],
+		get stories() {
+			return stories;
+		},
 	});
+	const stories: StoryService = new StoryService({
+		transact,
+		store: storyStore,
+		outbox: outboxStore,
+		groups,
+		isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
+	});
+	const feedback = new FeedbackService({ transact, store: feedbackStore, outbox: outboxStore, groups });
 	const setup = new SetupService({
 		transact,
 		store: settingsStore,
@@ -189,6 +204,8 @@ export async function features(database?: Database) {
 		groups,
 		members,
 		introductions,
+		stories,
+		feedback,
 		setup,
 		runner,
 		sessions,

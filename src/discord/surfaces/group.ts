@@ -65,6 +65,7 @@ export async function loadGroup(
 					? show(
 							() =>
 								thanks(t, {
+									group,
 									// What comes next is no longer what the programme said: the group went on.
 									programme: sameSeries ? programme : undefined,
 									closesAt:

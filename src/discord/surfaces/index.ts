@@ -3,6 +3,7 @@ import type { Surface } from "../../outbox/model.ts";
 import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
 import { loadAsk } from "./ask.ts";
+import { loadFeedback } from "./feedback.ts";
 import { loadGroup } from "./group.ts";
 import { loadHandover } from "./handover.ts";
 import { loadMember } from "./member.ts";
@@ -11,6 +12,7 @@ import { loadPreparation } from "./preparation.ts";
 import { loadRoster } from "./roster.ts";
 import { loadSession } from "./session.ts";
 import { loadShift } from "./shift.ts";
+import { loadStory } from "./story.ts";
 import type { Loaded } from "./surface.ts";
 import { loadSurvey } from "./survey.ts";
 import { loadTrouble } from "./trouble.ts";
@@ -63,6 +65,12 @@ export function loadSurface(
 		case "handover.notes":
 		case "handover.month":
 			return loadHandover(state, tx, surface, now);
+		case "feedback.posted":
+			return loadFeedback(state, tx, surface);
+		case "story.told":
+		case "story.ask":
+		case "story.shown":
+			return loadStory(state, tx, surface, now);
 		case "survey.button":
 		case "survey.reminder":
 			return loadAsk(state, tx, surface, now);

@@ -127,15 +127,23 @@ function dates(t: Translate, sessions: Session[]): string {
 /** The series is over. `closesAt`: when the rooms become read-only; null when that is past or called off. */
 export function thanks(
 	t: Translate,
-	{ programme, closesAt }: { programme: Programme | undefined; closesAt: Temporal.Instant | null },
+	{
+		group,
+		programme,
+		closesAt,
+	}: { group: Group; programme: Programme | undefined; closesAt: Temporal.Instant | null },
 ): View {
 	const afterwards = programme?.afterwards[t.language];
 	return view([
 		`## ${t("messages:thanks.title")}`,
 		t("messages:thanks.text"),
 		afterwards && `### ${t("messages:thanks.afterwards")}\n${afterwards}`,
+		t("stories:thanks"),
 		closesAt && t("messages:thanks.closes", { when: relative(closesAt) }),
-		[button(t, "messages:button.my-data", "secondary", "my-data")],
+		[
+			button(t, "stories:button.tell", "primary", "story", group.id),
+			button(t, "messages:button.my-data", "secondary", "my-data"),
+		],
 	]);
 }
 
