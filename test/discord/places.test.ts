@@ -96,7 +96,7 @@ describe("the rooms of a place", () => {
 		expect(rooms(guest)).toEqual(shut);
 		expect(guest.voiceMembers("Puhehuone")).toEqual(["Olli"]);
 		expect(said(guest, "keskustelu")).toContain("Suljimme ovet hetkeksi");
-		expect(said(guest, "keskustelu")).toMatch(/Avaamme seuraavan kerran/);
+		expect(said(guest, "keskustelu")).toMatch(/avaamme seuraavan kerran/);
 
 		await come(on, place, leena);
 		expect(rooms(guest)).toEqual(open);
