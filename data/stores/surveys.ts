@@ -160,6 +160,15 @@ export const surveyStore: SurveyStore = {
 		return query(tx).selectFrom("ballots").select(["id", "answers"]).where("survey_id", "=", id).execute();
 	},
 
+	async answers(tx, id) {
+		return query(tx)
+			.selectFrom("ballots")
+			.select(["answers", ({ fn }) => fn.countAll<number>().as("times")])
+			.where("survey_id", "=", id)
+			.groupBy("answers")
+			.execute();
+	},
+
 	async putBallots(tx, id, ballots) {
 		await query(tx).deleteFrom("ballots").where("survey_id", "=", id).execute();
 		await put(tx, "ballots", id, ballots);

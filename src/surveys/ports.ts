@@ -36,6 +36,8 @@ export interface SurveyStore {
 	putSealed(tx: Tx, id: SurveyId, ballots: readonly Sealed[]): Promise<void>;
 	/** Of a closed survey, in the order of their random ids. `answers` is canonical JSON. */
 	ballots(tx: Tx, id: SurveyId): Promise<{ id: Buffer; answers: string }[]>;
+	/** The same without ids: each that is alike once, with how many there are. */
+	answers(tx: Tx, id: SurveyId): Promise<{ answers: string; times: number }[]>;
 	/** In place of all that were there. */
 	putBallots(tx: Tx, id: SurveyId, ballots: readonly { id: Buffer; answers: string }[]): Promise<void>;
 	removeSealed(tx: Tx, id: SurveyId): Promise<void>;
