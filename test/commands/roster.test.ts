@@ -219,7 +219,9 @@ describe("/roster", () => {
 		const { ask, take, anna, bo } = await rostered();
 		await take(anna, first);
 		await take(bo, first);
-		expect((await ask("/roster copy", { week: "5.10.", weeks: 2 })).text).toMatch(/^4 paikkaa vuoroissa täytettiin/);
+		expect((await ask("/roster copy", { week: "5.10.", weeks: 2 })).text).toMatch(
+			/^4 paikkaa vuoroissa täytettiin/,
+		);
 		expect((await ask("/roster copy", { week: "5.10.", weeks: 2 })).text).toMatch(/^Mitään ei kopioitu/);
 		const shares = await ask("/roster fairness", { from: "1.10.", until: "31.10." });
 		expect(shares.text).toMatch(/^## Miten vuorot jakautuvat\nto 1\.10\.2026 – la 31\.10\.2026\n/);
