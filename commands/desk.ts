@@ -21,6 +21,7 @@ import type { StaffService } from "../src/staff/service.ts";
 import type { StoryService } from "../src/stories/service.ts";
 import type { Answering } from "../src/surveys/answering.ts";
 import type { SurveyService } from "../src/surveys/service.ts";
+import type { SummaryService } from "../src/surveys/summariesService.ts";
 
 /** What handlers delegate to. */
 export interface Services {
@@ -31,6 +32,7 @@ export interface Services {
 	introductions: IntroductionService;
 	sessions: SessionService;
 	surveys: SurveyService;
+	summaries: SummaryService;
 	answering: Answering;
 	staff: StaffService;
 	openings: OpeningService;

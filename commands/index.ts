@@ -56,6 +56,7 @@ import {
 	storyWithdraw,
 	storyWithdrawYes,
 } from "./story/tell.ts";
+import { seriesShare, seriesTakeBack, summaryShare, summaryTakeBack } from "./summary/share.ts";
 import { surveyForm, surveyPartForm } from "./survey/form.ts";
 import { surveyCommand } from "./survey/index.ts";
 import { instrumentDrop, instrumentKeep, instrumentKeepForm } from "./survey/keep.ts";
@@ -109,6 +110,10 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	question,
 	"question-back": questionBack,
 	"question-stop": questionStop,
+	"summary-share": summaryShare,
+	"summary-take-back": summaryTakeBack,
+	"series-share": seriesShare,
+	"series-take-back": seriesTakeBack,
 	"group-create": groupCreate,
 	"group-discard": groupDiscard,
 	"group-archive-yes": archiveYes,

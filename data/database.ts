@@ -12,6 +12,7 @@ import { up as rosters } from "./migrations/0002-rosters.ts";
 import { up as surveys } from "./migrations/0003-surveys.ts";
 import { up as surveyPlans } from "./migrations/0004-survey-plans.ts";
 import { up as stories } from "./migrations/0005-stories.ts";
+import { up as sharedSummaries } from "./migrations/0006-shared-summaries.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; the number of those that have run is the database's `user_version`. Never edit one that was released. */
@@ -21,6 +22,7 @@ const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [
 	surveys,
 	surveyPlans,
 	stories,
+	sharedSummaries,
 ];
 
 /** What SQLite calls a file that gives pages back when asked to. */

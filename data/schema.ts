@@ -114,6 +114,8 @@ export interface Schema {
 	};
 	/** What reports were given of; `parts` is JSON: how many ballots of which part. */
 	survey_releases: { group_id: number; key: string; parts: string };
+	/** Which summaries were released to their group: "survey/7", "series/2". */
+	shared_summaries: { group_id: number; key: string };
 	/** Every instrument that was ever asked or brought, as JSON, by SHA-256 of it in hex. */
 	instruments: { hash: string; body: string };
 	/** `offered`: whether it can be chosen; one that was removed stays, as it may be locked. */

@@ -24,7 +24,8 @@ import { DiscordApi } from "./discord/api.ts";
 import { createClient } from "./discord/client.ts";
 import { Delivery } from "./discord/delivery.ts";
 import { Health, problemText } from "./discord/health.ts";
-import { summaryPicture } from "./discord/pictures/summary.ts";
+import { summaryPictures } from "./discord/pictures/summary.ts";
+import { seriesPictures } from "./discord/pictures/trend.ts";
 import { resourceKey } from "./discord/resourceKeys.ts";
 import type { State } from "./discord/state.ts";
 import { inVoice, VoiceRooms } from "./discord/voiceRooms.ts";
@@ -102,6 +103,7 @@ async function compose(
 		introductions,
 		sessions,
 		surveys,
+		summaries,
 		staff,
 		openings,
 		rosters,
@@ -143,9 +145,9 @@ async function compose(
 			openings.tidy,
 			rosters.tidy,
 			handovers.tidy,
+			surveys.own.tidy,
 			feedback.tidy,
 			stories.tidy,
-			surveys.own.tidy,
 			async () => emptyLog(),
 		],
 	});
@@ -178,6 +180,7 @@ async function compose(
 		introductions,
 		sessions,
 		surveys,
+		summaries,
 		staff,
 		openings,
 		rosters,
@@ -187,7 +190,7 @@ async function compose(
 		programmes,
 		resources: resourceStore,
 		outbox: outboxStore,
-		drawSurvey: summaryPicture,
+		draw: { survey: summaryPictures, series: seriesPictures },
 		surveyThreshold: config.surveyThreshold,
 	};
 	const inVoiceRoom = (guildId: string, channelId: string) => inVoice(client, guildId, channelId);
@@ -228,6 +231,7 @@ async function compose(
 		introductions,
 		sessions,
 		surveys,
+		summaries,
 		answering,
 		staff,
 		openings,

@@ -14,6 +14,7 @@ import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
 import { staffStore } from "../data/stores/staff.ts";
 import { storyStore } from "../data/stores/stories.ts";
+import { sharedStore } from "../data/stores/summaries.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
 import { ExportService } from "./exports/service.ts";
 import { toldSurveys } from "./exports/told.ts";
@@ -35,6 +36,7 @@ import { StoryService } from "./stories/service.ts";
 import type { Instruments } from "./surveys/model.ts";
 import { sealingWith } from "./surveys/sealing.ts";
 import { SurveyService } from "./surveys/service.ts";
+import { SummaryService } from "./surveys/summariesService.ts";
 
 interface Ground {
 	transact: Transact;
@@ -105,7 +107,15 @@ export function composeFeatures({
 		sealing: sealingWith(masterKey),
 		emptyLog,
 		vacuum,
+		onClosed: (...what) => summaries.closed(...what),
 		...(threshold === undefined ? {} : { threshold }),
+	});
+	const summaries: SummaryService = new SummaryService({
+		...stores,
+		store: surveyStore,
+		shared: sharedStore,
+		surveys,
+		around: { findGroup: (tx, id) => groups.find(tx, id), findSession: (tx, id) => sessions.find(tx, id) },
 	});
 	const sessions: SessionService = new SessionService({
 		...stores,
@@ -118,6 +128,7 @@ export function composeFeatures({
 		async onSeriesOver(tx, id, now) {
 			await surveys.seriesOver(tx, id, now);
 			await groups.seriesOver(tx, id, now);
+			await summaries.seriesOver(tx, id, now);
 		},
 	});
 	const members: MemberService = new MemberService({
@@ -189,7 +200,7 @@ export function composeFeatures({
 		...stores,
 		store: settingsStore,
 		groups,
-		others: [members, introductions, sessions, feedback, stories],
+		others: [members, introductions, sessions, summaries, feedback, stories],
 		perServer: [openings, rosters, { sync: (...what) => surveys.syncServer(...what) }],
 	});
 	const figures = new FigureService({ transact, openings, rosters });
@@ -200,6 +211,7 @@ export function composeFeatures({
 		introductions,
 		sessions,
 		surveys,
+		summaries,
 		staff,
 		openings,
 		rosters,

@@ -23,6 +23,7 @@ const number = z
 const group = z.tuple([number.pipe(GroupId)]);
 const session = z.tuple([number.pipe(SessionId)]);
 const survey = z.tuple([number.pipe(SurveyId)]);
+const series = z.tuple([number.pipe(GroupId), number]);
 const token = z.string().regex(/^[\w-]{22}$/);
 const unsent = z.tuple([number.pipe(SurveyId), token]);
 const surveyPart = z.tuple([number.pipe(SurveyId), token, number]);
@@ -81,6 +82,10 @@ const actions = {
 	/** The last one is written anew. */
 	"question-back": draft,
 	"question-stop": draft,
+	"summary-share": survey,
+	"summary-take-back": survey,
+	"series-share": series,
+	"series-take-back": series,
 	"group-create": draft,
 	"group-discard": draft,
 	/** Of `/group archive`, which asks first. */

@@ -12,17 +12,18 @@ import type { SetupService } from "../setup/service.ts";
 import type { Language } from "../shared/language.ts";
 import type { StaffService } from "../staff/service.ts";
 import type { StoryService } from "../stories/service.ts";
-import type { Instrument, Summary } from "../surveys/model.ts";
+import type { Instrument } from "../surveys/model.ts";
 import type { SurveyService } from "../surveys/service.ts";
-import type { Drawn } from "./views/survey.ts";
+import type { Told } from "../surveys/summaries.ts";
+import type { SummaryService } from "../surveys/summariesService.ts";
+import type { Drawn } from "./pictures/summary.ts";
+import type { SeriesFigures } from "./pictures/trend.ts";
 
-/** Draws the figures of a survey; the same in words is its `alt`. `heading` may hold line breaks. */
-type DrawSurvey = (
-	summary: Extract<Summary, { kind: "shown" }>,
-	instrument: Instrument,
-	language: Language,
-	heading: string,
-) => Promise<Drawn>;
+/** Draws figures; the same in words is the `alt` of each. `heading` may hold line breaks. */
+interface Draw {
+	survey(told: Told, instrument: Instrument, language: Language, heading: string): Promise<Drawn[]>;
+	series(figures: SeriesFigures, language: Language, heading: string): Promise<Drawn[]>;
+}
 
 /** What delivery reads to work out how Discord should be. It never changes the state, save what is ours in Discord. */
 export interface State {
@@ -32,6 +33,7 @@ export interface State {
 	introductions: Pick<IntroductionService, "find">;
 	sessions: Pick<SessionService, "find" | "listIn" | "next" | "present" | "expertsInside" | "wantsEvent">;
 	surveys: Pick<SurveyService, "find" | "summary" | "asked" | "together" | "besides" | "listOf" | "planning">;
+	summaries: Pick<SummaryService, "isShared" | "series">;
 	staff: Pick<StaffService, "find" | "list">;
 	openings: Pick<OpeningService, "find" | "place" | "places" | "standing" | "between">;
 	rosters: Pick<RosterService, "find" | "findSwap" | "between" | "board" | "mine" | "coverStep" | "circle">;
@@ -41,7 +43,7 @@ export interface State {
 	programmes: Programmes;
 	resources: ResourceStore;
 	outbox: Pick<OutboxStore, "failed">;
-	drawSurvey: DrawSurvey;
+	draw: Draw;
 	/** Fewest answers of which something is shown. */
 	surveyThreshold: number;
 }

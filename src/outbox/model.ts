@@ -90,6 +90,14 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("survey.reminder"), surveyId: SurveyId }),
 	/** To the coordinator's channel: what was answered, or why nothing is shown. */
 	z.strictObject({ name: z.literal("survey.summary"), surveyId: SurveyId }),
+	/** To staff: what the group said of itself. */
+	z.strictObject({ name: z.literal("survey.staff"), surveyId: SurveyId }),
+	/** In the group's discussion, when the coordinator releases it: its figures. */
+	z.strictObject({ name: z.literal("survey.shared"), surveyId: SurveyId }),
+	/** The same three of a series, when it and all its surveys are over. */
+	z.strictObject({ name: z.literal("survey.series"), groupId: GroupId, series: z.int() }),
+	z.strictObject({ name: z.literal("survey.series-staff"), groupId: GroupId, series: z.int() }),
+	z.strictObject({ name: z.literal("survey.series-shared"), groupId: GroupId, series: z.int() }),
 	/** To the visiting expert and the facilitators, in a thread of their own: how it goes, and what was asked. */
 	z.strictObject({ name: z.literal("session.preparation"), sessionId: SessionId }),
 	/** The public card of a place: open or closed, until when, who is on duty, what comes. */

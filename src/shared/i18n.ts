@@ -10,6 +10,7 @@ import enReplies from "../../data/locales/en/replies.json" with { type: "json" }
 import enRosters from "../../data/locales/en/rosters.json" with { type: "json" };
 import enStaff from "../../data/locales/en/staff.json" with { type: "json" };
 import enStories from "../../data/locales/en/stories.json" with { type: "json" };
+import enSummaries from "../../data/locales/en/summaries.json" with { type: "json" };
 import enSurveys from "../../data/locales/en/surveys.json" with { type: "json" };
 import fiCommands from "../../data/locales/fi/commands.json" with { type: "json" };
 import fiExports from "../../data/locales/fi/exports.json" with { type: "json" };
@@ -22,6 +23,7 @@ import fiReplies from "../../data/locales/fi/replies.json" with { type: "json" }
 import fiRosters from "../../data/locales/fi/rosters.json" with { type: "json" };
 import fiStaff from "../../data/locales/fi/staff.json" with { type: "json" };
 import fiStories from "../../data/locales/fi/stories.json" with { type: "json" };
+import fiSummaries from "../../data/locales/fi/summaries.json" with { type: "json" };
 import fiSurveys from "../../data/locales/fi/surveys.json" with { type: "json" };
 import svCommands from "../../data/locales/sv/commands.json" with { type: "json" };
 import svExports from "../../data/locales/sv/exports.json" with { type: "json" };
@@ -34,6 +36,7 @@ import svReplies from "../../data/locales/sv/replies.json" with { type: "json" }
 import svRosters from "../../data/locales/sv/rosters.json" with { type: "json" };
 import svStaff from "../../data/locales/sv/staff.json" with { type: "json" };
 import svStories from "../../data/locales/sv/stories.json" with { type: "json" };
+import svSummaries from "../../data/locales/sv/summaries.json" with { type: "json" };
 import svSurveys from "../../data/locales/sv/surveys.json" with { type: "json" };
 import { Language } from "./language.ts";
 
@@ -48,10 +51,11 @@ export const resources = {
 		openings: fiOpenings,
 		rosters: fiRosters,
 		handovers: fiHandovers,
+		summaries: fiSummaries,
+		surveys: fiSurveys,
 		feedback: fiFeedback,
 		stories: fiStories,
 		exports: fiExports,
-		surveys: fiSurveys,
 	},
 	sv: {
 		messages: svMessages,
@@ -62,10 +66,11 @@ export const resources = {
 		openings: svOpenings,
 		rosters: svRosters,
 		handovers: svHandovers,
+		summaries: svSummaries,
+		surveys: svSurveys,
 		feedback: svFeedback,
 		stories: svStories,
 		exports: svExports,
-		surveys: svSurveys,
 	},
 	en: {
 		messages: enMessages,
@@ -76,10 +81,11 @@ export const resources = {
 		openings: enOpenings,
 		rosters: enRosters,
 		handovers: enHandovers,
+		summaries: enSummaries,
+		surveys: enSurveys,
 		feedback: enFeedback,
 		stories: enStories,
 		exports: enExports,
-		surveys: enSurveys,
 	},
 };
 

@@ -8,12 +8,16 @@ import type { Audience } from "./planAudience.ts";
 import type { Telling } from "./planTelling.ts";
 import type { SurveyStore, WaitingWords } from "./ports.ts";
 
+/** A survey has closed; it is as it was before. */
+export type OnClosed = (tx: Tx, survey: Survey, now: Temporal.Instant) => Promise<void>;
+
 interface Dependencies {
 	store: SurveyStore;
 	ballots: Ballots;
 	audience: Audience;
 	telling: Telling;
 	asked: (tx: Tx, survey: Survey) => Promise<Instrument>;
+	onClosed?: OnClosed;
 	/** What it starts runs after the transaction. */
 	vacuum: () => void;
 	/** Fewest answers of which something is shown. */
@@ -29,7 +33,7 @@ export class Closing {
 	}
 
 	async close(tx: Tx, id: SurveyId, now: Temporal.Instant): Promise<void> {
-		const { store, ballots, audience, telling, asked, threshold, vacuum } = this.#with;
+		const { store, ballots, audience, telling, asked, threshold, vacuum, onClosed } = this.#with;
 		const survey = await store.find(tx, id);
 		if (survey?.state !== "open") return;
 		const people = await audience.size(tx, survey);
@@ -44,6 +48,7 @@ export class Closing {
 		await telling.asked(tx, [survey], now);
 		await telling.reminder(tx, survey, now);
 		await telling.summary(tx, survey, now);
+		await onClosed?.(tx, survey, now);
 		vacuum();
 	}
 }

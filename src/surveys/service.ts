@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { JobHandlers, Jobs } from "../jobs/ports.ts";
 import type { Outbox } from "../outbox/ports.ts";
@@ -7,10 +7,10 @@ import type { GroupId, GuildId, SurveyId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import { Ballots } from "./ballots.ts";
-import { Closing } from "./closing.ts";
-import { enough, wordsToShow } from "./disclosure.ts";
+import { Closing, type OnClosed } from "./closing.ts";
+import { wordsToShow } from "./disclosure.ts";
 import { mayGive, type Part } from "./disclosureReports.ts";
-import { Answers, type Instrument, type Instruments, type Summary, type Survey } from "./model.ts";
+import type { Answers, Instrument, Instruments, Survey } from "./model.ts";
 import { OwnInstruments } from "./own.ts";
 import { reminds } from "./plan.ts";
 import { Audience } from "./planAudience.ts";
@@ -18,8 +18,9 @@ import { Planning } from "./planning.ts";
 import { Opening } from "./planOpening.ts";
 import { Telling } from "./planTelling.ts";
 import type { InstrumentStore, PlanStore, Surroundings, SurveyStore, WaitingWords } from "./ports.ts";
-import { canonical, summarise } from "./rules.ts";
+import { canonical } from "./rules.ts";
 import { type Keys, markOf, type Sealing } from "./sealing.ts";
+import { type Summary, summaryOf } from "./summaries.ts";
 
 const AFTER_SESSION = "after-session";
 /** Smallest and largest number of answers below which nothing is shown. */
@@ -45,6 +46,7 @@ export interface SurveyDependencies {
 	vacuum: () => void;
 	/** Fewest answers of which something is shown: 5 unless given, 3–10. */
 	threshold?: number;
+	onClosed?: OnClosed;
 }
 
 type Closed = { kind: "already" } | { kind: "closed" } | { kind: "not-member" };
@@ -210,19 +212,9 @@ export class SurveyService {
 	async summary(tx: Tx, id: SurveyId): Promise<Summary> {
 		const survey = await this.#with.store.find(tx, id);
 		if (survey?.state !== "closed") return { kind: "open" };
-		const ballots = await this.#with.store.ballots(tx, id);
-		const { threshold } = this;
+		const ballots = await this.#with.store.answers(tx, id);
 		const people = await this.#with.store.people(tx, id);
-		if (!enough(ballots.length, people, threshold)) return { kind: "hidden", threshold };
-		const shuffled = ballots
-			.map((ballot) => ({
-				place: createHmac("sha256", this.#order).update(ballot.id).digest("hex"),
-				answers: Answers.parse(JSON.parse(ballot.answers)),
-			}))
-			.sort((a, b) => (a.place < b.place ? -1 : 1))
-			.map(({ answers }) => answers);
-		const items = summarise(await this.asked(tx, survey), shuffled, threshold);
-		return { kind: "shown", n: ballots.length, items };
+		return summaryOf(await this.asked(tx, survey), ballots, people, this.threshold, this.#order);
 	}
 
 	/**

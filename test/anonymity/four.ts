@@ -16,10 +16,11 @@ export async function fourOfFive(it: Ground, groups: number): Promise<{ groups: 
 		const told = await it.transact((tx) => it.surveys.summary(tx, survey.id));
 		if (told.kind !== "shown") continue;
 		for (const item of told.items) {
-			if (item.type !== "agree") continue;
-			const left = [...item.counts];
-			for (const step of steps.slice(0, 4)) left[step - 1] = (left[step - 1] ?? 0) - 1;
-			if (left[(steps[4] ?? 0) - 1] === 1) recovered++;
+			if (item.type === "choices" || item.release.kind === "withheld") continue;
+			const left = item.release.groups.map(({ cells, count }) => {
+				return { cells, count: count - steps.slice(0, 4).filter((step) => cells.includes(step - 1)).length };
+			});
+			if (left.some(({ cells, count }) => cells.length === 1 && count === 1)) recovered++;
 		}
 	}
 	it.people(12);

@@ -72,7 +72,7 @@ export async function attack(it: Ground): Promise<Attacked> {
 		).length;
 		const told = await it.transact((tx) => it.surveys.summary(tx, survey.id));
 		if (told.kind !== "shown") throw new Error("a survey that enough answered is shown");
-		const texts = told.items.flatMap((item) => (item.type === "words" ? item.texts : []));
+		const texts = told.words.flatMap(({ texts }) => texts);
 		const place = (words: string) => rows.findIndex(({ answers }) => answers.includes(`"${words}"`));
 		attacked.guesses.push({
 			truth: ballots.map(({ words }) => place(String(words))),

@@ -4,6 +4,7 @@ import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
+import { seriesSummary } from "../../src/discord/views/surveySeries.ts";
 import { trouble } from "../../src/discord/views/trouble.ts";
 import type { View } from "../../src/discord/views/view.ts";
 import type { Group } from "../../src/groups/model.ts";
@@ -13,6 +14,8 @@ import { translator } from "../../src/shared/i18n.ts";
 import { GroupId, GuildId, SessionId, SurveyId, UserId } from "../../src/shared/ids.ts";
 import type { Language } from "../../src/shared/language.ts";
 import { type Instrument, Occasion, type Survey } from "../../src/surveys/model.ts";
+import type { Told } from "../../src/surveys/summaries.ts";
+import type { SeriesSummary } from "../../src/surveys/summariesService.ts";
 import { placeViewsIn } from "./longestPlaces.ts";
 
 // Everything at its longest, and everything needs escaping.
@@ -117,19 +120,53 @@ const occasions = Occasion.options.map((occasion, index) => {
 	return { ...asked, survey: { ...survey, id: SurveyId.parse(index + 1), occasion } };
 });
 export const surveyModel = { survey, session: session(), instrument, threshold: 5 };
-const agree = (key: string) => ({ key, type: "agree" as const, counts: [1, 2, 3, 4, 5], n: 15, mean: 3.67 });
-export const summary = (texts: string[]) => ({
+export const surveyInstrument = instrument;
+const groupsOf = (counts: number[]) => counts.map((count, cell) => ({ cells: [cell], count }));
+const agree = (key: string, mean = 3.7) => {
+	const release = { kind: "shown" as const, groups: groupsOf([3, 3, 3, 3, 3, 0]), mean };
+	return { key, type: "agree" as const, release };
+};
+const withheld = { kind: "withheld" as const };
+export const summary = (texts: string[]): Told => ({
 	kind: "shown" as const,
 	n: 15,
 	items: [
 		agree("a"),
 		agree("b"),
-		{ key: "c", type: "few" as const },
-		{ key: "d", type: "choice" as const, counts: { o0: 5, o1: 10 }, n: 15 },
-		{ key: "e", type: "words" as const, texts },
+		{ key: "c", type: "agree", release: withheld },
+		{ key: "d", type: "choice", release: { kind: "shown", groups: groupsOf([5, 10, 0, 0]), mean: null } },
 	],
+	scores: [],
+	words: [{ key: "e", texts }],
 });
-export const drawn = { png: Buffer.from("png"), alt: "Kuva" };
+export const drawn = [{ png: Buffer.from("png"), alt: "Kuva" }];
+export const about = { title: long(100), where: `${long(60)}, <t:1792508400:F>`, drawn: long(100) };
+/** Twenty-five questions, as long as they may be, with five scores: everything of it is told. */
+export const largest: Instrument = {
+	...instrument,
+	items: Array.from({ length: 25 }, (_, n) => ({ key: `q${n}`, type: "agree", text: text(100) })),
+};
+const told25: Told = { ...summary([]), items: largest.items.map(({ key }) => agree(key)), words: [] };
+const measure = { key: "m", title: text(100), range: { min: 1, max: 5 }, licensed: false };
+const mean = { mean: 3.5, n: 100 };
+const points = Array.from({ length: 20 }, (_, n) => ({ meeting: n + 1, told: n % 3 === 0 ? null : mean }));
+const recommendation = { score: -100, low: -100, high: 100, n: 1000, surveys: 100 };
+/** A series of twenty meetings with as much as can be said of it. */
+export const seriesTold = (texts: string[]): SeriesSummary => ({
+	closed: 42,
+	told: 40,
+	trends: Array.from({ length: 10 }, () => ({ ...measure, points })),
+	changes: Array.from({ length: 5 }, () => ({
+		...measure,
+		start: mean,
+		end: mean,
+		direction: "higher",
+		few: true,
+	})),
+	recommendation: { series: recommendation, year: recommendation },
+	asksRecommendation: true,
+	words: [{ instrument, key: "e", staff: false, texts }],
+});
 
 const states: Session["state"][] = ["planned", "announced", "doors", "live", "ended", "closed", "cancelled"];
 
@@ -198,22 +235,44 @@ export function everyView(language: Language): [string, View][] {
 		["survey closed", asks(t, [{ ...asked, survey: { ...survey, state: "closed" } }], often)],
 		["survey reminder", askReminder(t, occasions.slice(1, 4))],
 		["staff card, asked", sessionViews.staffCard(t, model({ state: "ended" }), startsAt)],
-		["summary", surveyViews.surveySummary(t, { ...surveyModel, group, drawn, summary: summary(["Kiitos"]) })],
-		[
-			"long summary",
-			surveyViews.surveySummary(t, {
-				...surveyModel,
-				group,
-				drawn,
-				summary: summary(Array.from({ length: 100 }, () => long(1000))),
-			}),
-		],
+		...(["coordinator", "facilitators", "group"] as const).flatMap((reader): [string, View][] => {
+			const release = surveyViews.releaseParts(t, { surveyId: survey.id }, false);
+			const one = { about, instrument, reader, drawn, release };
+			const pictures = Array.from({ length: 10 }, () => ({ png: Buffer.from("png"), alt: "a".repeat(1024) }));
+			const words = Array.from({ length: 100 }, () => long(1000));
+			const series = { group: group.name, series: 9, reader, drawn: pictures, release };
+			return [
+				[`summary, ${reader}`, surveyViews.surveySummary(t, { ...one, summary: summary(["Kiitos"]) })],
+				[`long summary, ${reader}`, surveyViews.surveySummary(t, { ...one, summary: summary(words) })],
+				[
+					`largest summary, ${reader}`,
+					surveyViews.surveySummary(t, { ...one, instrument: largest, drawn: pictures, summary: told25 }),
+				],
+				[`series, ${reader}`, seriesSummary(t, { ...series, summary: seriesTold(words) })],
+				[
+					`series of nothing, ${reader}`,
+					seriesSummary(t, {
+						...series,
+						drawn: [],
+						summary: {
+							...seriesTold([]),
+							trends: [],
+							changes: [],
+							recommendation: { series: null, year: null },
+							words: [],
+						},
+					}),
+				],
+			];
+		}),
 		[
 			"hidden summary",
 			surveyViews.surveySummary(t, {
-				...surveyModel,
-				group,
-				drawn: null,
+				about,
+				instrument,
+				reader: "coordinator",
+				drawn: [],
+				release: [],
 				summary: { kind: "hidden", threshold: 5 },
 			}),
 		],

@@ -92,7 +92,10 @@ async function build(sandbox: Sandbox, client: Client) {
 			programmes,
 			resources: resourceStore,
 			outbox: outboxStore,
-			drawSurvey: async () => ({ png: Buffer.from("89504e470d0a1a0a", "hex"), alt: "Kuva" }),
+			draw: {
+				survey: async () => [{ png: Buffer.from("89504e470d0a1a0a", "hex"), alt: "Kuva" }],
+				series: async () => [],
+			},
 			surveyThreshold: 5,
 		},
 	};

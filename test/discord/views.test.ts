@@ -1,6 +1,5 @@
 import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
 import { describe, expect, it } from "vitest";
-import { figuresOf, type Shown } from "../../src/discord/pictures/figures.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
 import { TEXT_LIMIT } from "../../src/discord/views/view.ts";
@@ -8,7 +7,8 @@ import type { Session } from "../../src/sessions/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { Language } from "../../src/shared/language.ts";
 import { loadInstruments } from "../../src/surveys/load.ts";
-import { drawn, everyView, group, long, model, person, summary, surveyModel } from "./longest.ts";
+import type { Told } from "../../src/surveys/summaries.ts";
+import { about, drawn, everyView, long, model, person, summary, surveyInstrument } from "./longest.ts";
 
 interface Read {
 	text: string;
@@ -85,50 +85,74 @@ describe("a reminder", () => {
 });
 
 describe("a summary", () => {
-	const instrument = loadInstruments("data/instruments").get("after-session") ?? surveyModel.instrument;
+	const instrument = loadInstruments("data/instruments").get("after-session") ?? surveyInstrument;
+	const base = { about, instrument, reader: "coordinator" as const, drawn: [], release: [] };
+	const told = (counts: number[], mean: number | null, cells?: number[][]): Told => ({
+		...summary([]),
+		words: [],
+		items: [
+			{
+				key: "useful",
+				type: "agree",
+				release: {
+					kind: "shown",
+					mean,
+					groups: counts.map((count, index) => ({ cells: cells?.[index] ?? [index], count })),
+				},
+			},
+		],
+	});
 
 	it.each([
-		["fi", "Keskiarvo 3,0 (1–5)"],
-		["sv", "Medeltal 3,0 (1–5)"],
-		["en", "Mean 3.0 (1–5)"],
+		["fi", "Keskiarvo 3,0 asteikolla 1–5"],
+		["sv", "Medeltal 3,0 på skalan 1–5"],
+		["en", "Mean 3.0 on a scale of 1–5"],
 	] as const)("gives means with one decimal, also when it is a nought: %s", (language, words) => {
-		const even: typeof surveyModel & { summary: Shown } = {
-			...surveyModel,
-			instrument,
-			summary: {
-				kind: "shown",
-				n: 6,
-				items: [{ key: "useful", type: "agree", counts: [0, 0, 6, 0, 0], n: 6, mean: 3 }],
-			},
-		};
-		const t = translator(language);
-		const { container } = surveyViews.surveySummary(t, { ...even, group, drawn: null });
-		expect(read([container.toJSON()]).text).toContain(words);
-		const [figure] = figuresOf(even.summary, instrument, t);
-		expect(figure?.note).toContain(words.split(" (")[0]);
+		const view = surveyViews.surveySummary(translator(language), {
+			...base,
+			summary: told([5, 0, 5, 0, 5], 3),
+		});
+		expect(read([view.container.toJSON()]).text).toContain(words);
+	});
+
+	it.each([
+		["fi", "Jokseenkin tai täysin samaa mieltä: 9", "Siltä väliltä tai ei vastausta: 6"],
+		["sv", "Delvis eller helt av samma åsikt: 9", "Varken eller eller inget svar: 6"],
+		["en", "Somewhat or strongly agree: 9", "In between or no answer: 6"],
+	] as const)("says what is told together as one: %s", (language, agree, between) => {
+		const merged = told([0, 6, 9], 3.6, [
+			[0, 1],
+			[2, 5],
+			[3, 4],
+		]);
+		const view = surveyViews.surveySummary(translator(language), { ...base, summary: merged });
+		const { text } = read([view.container.toJSON()]);
+		expect(text).toContain(agree);
+		expect(text).toContain(between);
+	});
+
+	it("says kindly why something is not shown", () => {
+		const view = surveyViews.surveySummary(translator("en"), {
+			...base,
+			summary: told([15], null, [[0, 1, 2, 3, 4]]),
+		});
+		const { text } = read([view.container.toJSON()]);
+		expect(text).toContain("15 answers · How the answers divide is not shown, so that nobody's answer");
+		expect(text).not.toMatch(/\d: 15/);
 	});
 
 	it("tells nothing but the threshold when too few answered", () => {
 		const hidden = { kind: "hidden" as const, threshold: 5 };
-		const shown = surveyViews.surveySummary(translator("en"), {
-			...surveyModel,
-			group,
-			drawn: null,
-			summary: hidden,
-		});
+		const shown = surveyViews.surveySummary(translator("en"), { ...base, summary: hidden });
 		expect(read([shown.container.toJSON()]).text).toContain("Fewer than 5 answers came");
 		expect(shown.files).toEqual([]);
 	});
 
 	it("gives every word, in a file when a message cannot hold them", () => {
 		const words = Array.from({ length: 100 }, (_, n) => `Sana ${n} ${long(500)}`);
-		const { files } = surveyViews.surveySummary(translator("en"), {
-			...surveyModel,
-			group,
-			drawn,
-			summary: summary(words),
-		});
-		const file = files.find(({ name }) => name === "words.txt")?.data.toString("utf8") ?? "";
+		const view = { ...base, instrument: surveyInstrument, drawn, summary: summary(words) };
+		const { files } = surveyViews.surveySummary(translator("en"), view);
+		const file = files.find(({ name }) => name === "summary.txt")?.data.toString("utf8") ?? "";
 		expect(words.filter((word) => !file.includes(word))).toEqual([]);
 	});
 });

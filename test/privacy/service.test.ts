@@ -36,7 +36,12 @@ const impersonal = {
 	handovers: "what was talked about, of nobody by name and by nobody",
 	feedback: "what a group said together and what was done, by nobody by name",
 	survey_secrets: "the wrapped keys of an open survey; destroyed with its closing",
+	survey_plans: "what is asked when, of groups and of a server",
+	instruments: "what is asked, not of whom",
+	own_instruments: "which instruments are a server's own",
+	instrument_drafts: "an instrument that is about to be kept; by nobody",
 	survey_releases: "which reports were given, of how many ballots",
+	shared_summaries: "which summaries were released to their group",
 };
 
 async function house() {

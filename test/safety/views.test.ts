@@ -5,12 +5,12 @@ import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
-import { clip } from "../../src/discord/views/text.ts";
+import { clip, plain } from "../../src/discord/views/text.ts";
 import { trouble } from "../../src/discord/views/trouble.ts";
 import { TEXT_LIMIT, type View } from "../../src/discord/views/view.ts";
 import { checkNickname } from "../../src/members/nickname.ts";
 import { translator } from "../../src/shared/i18n.ts";
-import { drawn, group, model, person, summary, surveyModel } from "../discord/longest.ts";
+import { drawn, group, model, person, summary, surveyInstrument, surveyModel } from "../discord/longest.ts";
 import { hostile } from "./hostile.ts";
 import { made, textOf } from "./made.ts";
 
@@ -73,7 +73,14 @@ function views(words: Words): Record<string, View> {
 		cancelled: sessionViews.notice(t, one, { what: "cancelled" }, session),
 		understaffed: sessionViews.understaffed(t, one),
 		survey: asks(t, [{ ...survey, title: session.title }], []),
-		summary: surveyViews.surveySummary(t, { ...survey, drawn, summary: summary(words.free) }),
+		summary: surveyViews.surveySummary(t, {
+			about: { title: plain(words.title), where: plain(words.group), drawn: "" },
+			instrument: surveyInstrument,
+			reader: "coordinator",
+			drawn,
+			release: [],
+			summary: summary(words.free),
+		}),
 	};
 }
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Instrument } from "../../src/surveys/instrument.ts";
 import type { Answers } from "../../src/surveys/model.ts";
-import { AnswersError, canonical, leftOut, summarise } from "../../src/surveys/rules.ts";
+import { AnswersError, canonical, leftOut } from "../../src/surveys/rules.ts";
 import { instruments } from "../sessions/bench.ts";
-import { every, shipped, tenItems } from "./instruments.ts";
+import { every, shipped } from "./instruments.ts";
 
 const instrument = shipped("after-session");
 const all = Instrument.parse(every);
@@ -65,70 +65,6 @@ test("what needs an answer and has none", () => {
 	expect(keys({})).toEqual(["step", "zero", "several", "free"]);
 	expect(keys({ zero: 0, free: "x" })).toEqual(["step", "several"]);
 	expect(leftOut(all.items, {})).toEqual([]);
-});
-
-test("counts, mean and texts; an item that few answered is not shown", () => {
-	const ballots: Answers[] = [
-		{ heard: 5, again: "yes", words: "a" },
-		{ heard: 4, again: "no" },
-		{ heard: 3, useful: 1 },
-	];
-	expect(summarise(instrument, ballots, 3)).toEqual([
-		{ key: "heard", type: "agree", counts: [0, 0, 1, 1, 1], n: 3, mean: 4 },
-		{ key: "useful", type: "few" },
-		{ key: "less-alone", type: "few" },
-		{ key: "again", type: "few" },
-		{ key: "words", type: "words", texts: ["a"] },
-	]);
-});
-
-test("a scale counts from nought to ten; of several each option counts, and n are those who answered", () => {
-	const ballots: Answers[] = [
-		{ zero: 0, several: ["a", "b"] },
-		{ zero: 10, several: ["b"] },
-		{ zero: 2, several: ["b", "c"] },
-	];
-	const [, scale, , several] = summarise(all, ballots, 3);
-	expect(scale).toEqual({
-		key: "zero",
-		type: "scale",
-		counts: [1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1],
-		n: 3,
-		mean: 4,
-	});
-	expect(several).toEqual({ key: "several", type: "choices", counts: { a: 1, b: 3, c: 1 }, n: 3 });
-});
-
-test("of a licensed scale no item is told, unless its terms allow it", () => {
-	const { licence } = tenItems;
-	if (!licence) throw new Error("the example has a licence");
-	const ballots = Array.from({ length: 9 }, () => ({ "item-1": 4 }));
-	expect(summarise(tenItems, ballots, 5)).toEqual([]);
-	const allowed = { ...tenItems, licence: { ...licence, breakdown: true } };
-	expect(summarise(allowed, ballots, 5)[0]).toMatchObject({ key: "item-1", n: 9, mean: 4 });
-});
-
-test("whatever is answered, the counts add up to those who answered", () => {
-	const ballot = fc.record(
-		{
-			step: fc.integer({ min: 1, max: 5 }),
-			zero: fc.integer({ min: 0, max: 10 }),
-			one: fc.constantFrom("a", "b"),
-			several: fc.subarray(["a", "b", "c"], { minLength: 1 }),
-		},
-		{ requiredKeys: [] },
-	);
-	fc.assert(
-		fc.property(fc.array(ballot, { minLength: 1 }), (ballots) => {
-			for (const item of summarise(all, ballots as Answers[], 1)) {
-				if (item.type === "words" || item.type === "few") continue;
-				const given = ballots.flatMap((each) => (item.key in each ? [each[item.key as "step"]] : []));
-				const counted = Object.values(item.counts).reduce((sum, count) => sum + count, 0);
-				expect(counted).toBe(given.flat().length);
-				expect(item.n).toBe(given.length);
-			}
-		}),
-	);
 });
 
 test("every instrument that ships is of three languages and knows its parts", () => {

@@ -1,6 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Figure } from "./figures.ts";
 
+type NonNormalizedSpec = Extract<TopLevelSpec, { vconcat: unknown[] }>["vconcat"][number];
+
 /** The typeface that ships with Piiri, drawn to be told apart by weak eyes. */
 export const TYPEFACE = "Atkinson Hyperlegible";
 
@@ -8,7 +10,7 @@ export const TYPEFACE = "Atkinson Hyperlegible";
 export const WIDTH = 800;
 export const MARGIN = 32;
 const LABELS = 330;
-const BARS = WIDTH - 2 * MARGIN - LABELS - 48;
+const BARS = WIDTH - 2 * MARGIN - LABELS - 72;
 /** Dark on light at more than 7:1; the bars differ from their tracks in lightness, so no colour needs to be seen. */
 export const INK = "#1b1f24";
 export const SOFT = "#4a525c";
@@ -17,6 +19,11 @@ export const TRACK = "#e3e9f0";
 
 /** A heading, and for every question its bars under each other, each labelled, with its count at the end. */
 export function summarySpec(heading: string[], note: string, figures: Figure[]): TopLevelSpec {
+	return page(heading, note, figures.map(chart));
+}
+
+/** A heading, a line beneath it, and charts under each other. */
+export function page(heading: string[], note: string | undefined, charts: NonNormalizedSpec[]): TopLevelSpec {
 	return {
 		$schema: "https://vega.github.io/schema/vega-lite/v6.json",
 		background: "#ffffff",
@@ -24,7 +31,7 @@ export function summarySpec(heading: string[], note: string, figures: Figure[]):
 		spacing: 36,
 		title: {
 			text: heading.flatMap((line) => wrap(line, 38, 3)),
-			subtitle: note,
+			...(note === undefined ? {} : { subtitle: note }),
 			anchor: "start",
 			fontSize: 36,
 			lineHeight: 42,
@@ -32,7 +39,7 @@ export function summarySpec(heading: string[], note: string, figures: Figure[]):
 			subtitlePadding: 8,
 			offset: 28,
 		},
-		vconcat: figures.map(chart),
+		vconcat: charts,
 		config: {
 			font: TYPEFACE,
 			view: { stroke: null },
@@ -42,11 +49,13 @@ export function summarySpec(heading: string[], note: string, figures: Figure[]):
 	};
 }
 
-function chart({ question, note, bars, n }: Figure) {
-	const rows = bars.map(({ label, count }) => ({
-		label: wrap(label, 25, 4).join("\n"),
-		count,
-		n,
+/** Bars under each other, each labelled, with its number at the end. */
+export function chart({ question, note, bars }: Figure) {
+	const rows = bars.map(({ label, share, text }) => ({
+		label: wrap(label, 24, 4).join("\n"),
+		share,
+		full: 1,
+		text,
 	}));
 	const lines = Math.max(1, ...rows.map(({ label }) => label.split("\n").length));
 	const y = {
@@ -70,13 +79,13 @@ function chart({ question, note, bars, n }: Figure) {
 	const x = (field: string) => ({
 		field,
 		type: "quantitative" as const,
-		scale: { domain: [0, Math.max(n, 1)] },
+		scale: { domain: [0, 1] },
 		axis: null,
 	});
 	return {
 		title: {
 			text: wrap(question, 44, 3),
-			subtitle: wrap(note, 56, 2),
+			subtitle: wrap(note, 56, 4),
 			anchor: "start" as const,
 			frame: "group" as const,
 			dx: -LABELS,
@@ -92,11 +101,11 @@ function chart({ question, note, bars, n }: Figure) {
 		layer: [
 			{
 				mark: { type: "bar" as const, color: TRACK, cornerRadius: 6, height: 28 },
-				encoding: { y, x: x("n") },
+				encoding: { y, x: x("full") },
 			},
 			{
 				mark: { type: "bar" as const, color: BAR, cornerRadius: 6, height: 28 },
-				encoding: { y, x: x("count") },
+				encoding: { y, x: x("share") },
 			},
 			{
 				mark: {
@@ -107,7 +116,7 @@ function chart({ question, note, bars, n }: Figure) {
 					fontWeight: "bold" as const,
 					color: INK,
 				},
-				encoding: { y, x: x("n"), text: { field: "count", type: "quantitative" as const } },
+				encoding: { y, x: x("full"), text: { field: "text", type: "nominal" as const } },
 			},
 		],
 	};

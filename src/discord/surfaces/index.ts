@@ -75,6 +75,11 @@ export function loadSurface(
 		case "survey.reminder":
 			return loadAsk(state, tx, surface, now);
 		case "survey.summary":
+		case "survey.staff":
+		case "survey.shared":
+		case "survey.series":
+		case "survey.series-staff":
+		case "survey.series-shared":
 			return loadSurvey(state, tx, surface);
 	}
 }

@@ -5,6 +5,7 @@ import {
 	ContainerBuilder,
 	FileBuilder,
 	MediaGalleryBuilder,
+	type MediaGalleryItemBuilder,
 	type MessageActionRowComponentBuilder,
 	SeparatorBuilder,
 	TextDisplayBuilder,
@@ -62,8 +63,17 @@ export function view(parts: readonly Part[], extra: Partial<Omit<View, "containe
 
 /** A picture of the message's files. Those who do not see it hear `alt`, at most 1,024 characters. */
 export function picture(name: string, alt: string): MediaGalleryBuilder {
-	return new MediaGalleryBuilder().addItems((item) =>
-		item.setURL(`attachment://${name}`).setDescription(alt.slice(0, 1024)),
+	return pictures([{ name, alt }]);
+}
+
+/** The same for up to ten. */
+export function pictures(all: readonly { name: string; alt: string }[]): MediaGalleryBuilder {
+	return new MediaGalleryBuilder().addItems(
+		...all.map(
+			({ name, alt }) =>
+				(item: MediaGalleryItemBuilder) =>
+					item.setURL(`attachment://${name}`).setDescription(alt.slice(0, 1024)),
+		),
 	);
 }
 
