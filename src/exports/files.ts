@@ -22,7 +22,7 @@ function quoted(text: string): string {
 }
 
 /** A sheet a table. Texts are texts, whatever they look like. */
-export function xlsxOf(tables: readonly Table[], t: Translate): Promise<Buffer> {
+function xlsxOf(tables: readonly Table[], t: Translate): Promise<Buffer> {
 	const cell = (value: Cell) => {
 		if (value === null || value === "") return null;
 		return typeof value === "number"

@@ -75,6 +75,6 @@ export class ExportService {
 }
 
 /** The ISO date of an instant in the group's zone. */
-export function dateIn(at: Temporal.Instant, { zone }: Group): string {
+function dateIn(at: Temporal.Instant, { zone }: Group): string {
 	return at.toZonedDateTimeISO(zone).toPlainDate().toString();
 }
