@@ -19,7 +19,7 @@ async function choices({ read, surveys, settings, t }: Desk): Promise<Choice[]> 
 }
 
 export const instrumentOption: Option = {
-	name: "instrument",
+	name: "survey",
 	type: ApplicationCommandOptionType.String,
 	required: true,
 	max: 100,
@@ -37,7 +37,7 @@ export async function askedInstrument(
 	interaction: ChatInputCommandInteraction<"cached">,
 	{ surveys, settings, t }: StaffDesk,
 ): Promise<Instrument | undefined> {
-	const key = interaction.options.getString("instrument", true).trim();
+	const key = interaction.options.getString("survey", true).trim();
 	const found = key.startsWith("~") ? undefined : await surveys.own.find(settings.guildId, key);
 	if (!found) await reply(interaction, { text: t("surveys:plan.unknown-instrument") });
 	return found;

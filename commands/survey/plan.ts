@@ -23,7 +23,7 @@ export const plan: Subcommand = {
 		const group = named === null ? null : await chosenGroup(named, settings.guildId, desk);
 		if (group === undefined) return reply(interaction, { text: t("replies:common.pick-group") });
 		const occasion = Occasion.parse(options.getString("occasion", true));
-		const key = options.getString("instrument", true).trim();
+		const key = options.getString("survey", true).trim();
 		const instrument = key === NOTHING ? null : key;
 		const outcome = await surveys.planning.set(settings.guildId, group, occasion, instrument, now);
 		if (outcome.kind !== "planned") return reply(interaction, { text: t(`surveys:plan.${outcome.kind}`) });

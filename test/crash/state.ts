@@ -14,6 +14,7 @@ const CHANCE: Record<string, string[]> = {
 	sealed_ballots: ["id", "sealed"],
 	ballots: ["id"],
 	waiting_words: ["id"],
+	instrument_drafts: ["id"],
 	jobs: ["attempts", "last_error"],
 	outbox: ["id", "position", "attempts", "available_at", "first_attempt_at", "last_error"],
 };

@@ -68,7 +68,8 @@ describe("a meeting, led by the clock", () => {
 		blåbär.joinVoice("Talrummet");
 		expect(card()?.text).toContain("Talrummet är öppet");
 		expect(card()?.buttons.map(({ label }) => label)).toContain("Gå till talrummet");
-		const staff = () => crew.anna.read("henkilökunta").findLast(({ text }) => text.includes("Munhälsa"));
+		const staff = () =>
+			crew.anna.read("henkilökunta").findLast(({ text }) => text.includes("Träff 1: Munhälsa"));
 		expect(staff()?.buttons.map(({ label }) => label)).toEqual(["Starta träffen"]);
 
 		await until(piiri, "2026-10-08T15:00:00Z");
