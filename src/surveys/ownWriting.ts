@@ -14,7 +14,7 @@ export const LONGEST_TITLE = 45;
 /** What a free answer holds. */
 const WORDS = 1000;
 /** The name of an own instrument is at most so long, so that a button can carry it. */
-export const LONGEST_KEY = 40;
+const LONGEST_KEY = 40;
 
 export const QuestionType = z.enum(["agree", "scale", "choice", "choices", "words"]);
 export type QuestionType = z.infer<typeof QuestionType>;

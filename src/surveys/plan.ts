@@ -88,7 +88,7 @@ export function together(survey: Survey, ofSession: readonly Survey[]): Survey[]
 }
 
 /** Held: begun and ended; neither called off nor still to come. */
-export function isHeld({ state }: Pick<Session, "state">): boolean {
+function isHeld({ state }: Pick<Session, "state">): boolean {
 	return state === "ended" || state === "closed";
 }
 

@@ -10,6 +10,11 @@ interface Clock {
 	next: { at: string; what: string; about: string }[];
 }
 
+/** Whether what comes next is of the first meeting, and this. */
+function isNext({ next: [first] }: Pick<Clock, "next">, what: string): boolean {
+	return first?.what === what && first.about === "Suun terveys";
+}
+
 interface Entry {
 	who: string;
 	what: string;
@@ -65,7 +70,7 @@ test("npm run sandbox: the page is served, the bot dies and comes back, and a se
 	expect(await ask("POST", "bot", { do: "restart" })).toMatchObject({ alive: true });
 
 	let clock = standing;
-	for (let jumps = 0; clock.next[0]?.what !== "survey.close" && jumps < 60; jumps++)
+	for (let jumps = 0; !isNext(clock, "survey.close") && jumps < 90; jumps++)
 		clock = await ask<Clock>("POST", "clock", { next: true });
 	expect(clock.next[0]).toMatchObject({ what: "survey.close", about: "Suun terveys" });
 
@@ -79,17 +84,13 @@ test("those whom nobody plays answer the survey, and its summary comes", async (
 	const jumpPast = async (what: string) => {
 		for (let found = false; !found; ) {
 			const { next } = await ask<Clock>("GET", "clock");
-			found = next[0]?.what === what;
+			found = isNext({ next }, what);
 			await ask<Clock>("POST", "clock", { next: true });
 		}
 	};
 	await jumpPast("session.end");
 	const log = () => ask<Entry[]>("GET", "log?after=0");
 	await expect.poll(async () => asked(await log()), { timeout: 20_000 }).toBeGreaterThanOrEqual(12);
-	await jumpPast("survey.close");
-	const entries = await log();
-	expect(entries.filter(({ check }) => check === "breach")).toEqual([]);
-
 	const people = await ask<{ role: string; userToken: string }[]>("GET", "people");
 	const token = people.find(({ role }) => role === "coordinator")?.userToken ?? "";
 	const read = async (path: string) =>
@@ -97,10 +98,16 @@ test("those whom nobody plays answer the survey, and its summary comes", async (
 	const { guildId } = await ask<{ guildId: string }>("GET", "situation");
 	const channels = (await read(`/guilds/${guildId}/channels`)) as { id: string; name: string }[];
 	const room = channels.find(({ name }) => name === "koosteet")?.id;
-	const summary = JSON.stringify(await read(`/channels/${room}/messages`));
+	let summary = "";
+	// Two surveys belong to the first meeting: that of the beginning, and its own.
+	for (let closed = 0; closed < 2; closed++) {
+		await jumpPast("survey.close");
+		summary = JSON.stringify(await read(`/channels/${room}/messages`));
+	}
 	expect(summary).toContain("Suun terveys");
 	expect(summary).toContain(translator("fi")("messages:summary.count", { count: 6 }));
 	expect(summary).toContain("image/png");
+	expect((await log()).filter(({ check }) => check === "breach")).toEqual([]);
 });
 
 /** How often somebody has pressed or sent something. */

@@ -142,7 +142,7 @@ export const summary = (texts: string[]): Told => ({
 export const drawn = [{ png: Buffer.from("png"), alt: "Kuva" }];
 export const about = { title: long(100), where: `${long(60)}, <t:1792508400:F>`, drawn: long(100) };
 /** Twenty-five questions, as long as they may be, with five scores: everything of it is told. */
-export const largest: Instrument = {
+const largest: Instrument = {
 	...instrument,
 	items: Array.from({ length: 25 }, (_, n) => ({ key: `q${n}`, type: "agree", text: text(100) })),
 };
@@ -152,7 +152,7 @@ const mean = { mean: 3.5, n: 100 };
 const points = Array.from({ length: 20 }, (_, n) => ({ meeting: n + 1, told: n % 3 === 0 ? null : mean }));
 const recommendation = { score: -100, low: -100, high: 100, n: 1000, surveys: 100 };
 /** A series of twenty meetings with as much as can be said of it. */
-export const seriesTold = (texts: string[]): SeriesSummary => ({
+const seriesTold = (texts: string[]): SeriesSummary => ({
 	closed: 42,
 	told: 40,
 	trends: Array.from({ length: 10 }, () => ({ ...measure, points })),

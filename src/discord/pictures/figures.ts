@@ -112,7 +112,7 @@ function scoreFigures(score: Score, { release }: ScoreRelease, n: number, t: Tra
 }
 
 /** "Mean 4.4 on a scale of 1–5". */
-export function meanText(mean: number, { min, max }: Range, t: Translate): string {
+function meanText(mean: number, { min, max }: Range, t: Translate): string {
 	return t("pictures:mean", { mean: oneDecimal(mean, t.language), range: `${min}–${max}` });
 }
 

@@ -97,8 +97,3 @@ export class Rota {
 		return changes.findLast((change) => change.at <= at)?.holders ?? [];
 	}
 }
-
-/** Whether too few have it. */
-export function isShort({ holders }: Shift): boolean {
-	return holders.length < NEEDED;
-}
