@@ -199,8 +199,8 @@ export class SessionLife {
 		}
 		if (session === before) return;
 		if (ended) await this.#with.surveys.open(tx, session, now);
-		if (announced && isOpen(session)) await this.#with.surveys.begins(tx, session, now);
 		await this.write(tx, group, before, session, now, held ? [] : [noticeEffect(session, "cancelled")]);
+		if (announced && isOpen(session)) await this.#with.surveys.begins(tx, session, now);
 	}
 
 	async #withEvent(tx: Tx, group: Group): Promise<Session[]> {
