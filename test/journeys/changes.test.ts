@@ -80,7 +80,7 @@ describe("a meeting that is cancelled", () => {
 		expect(connects()).toBe(false);
 		expect(events().map(([theme]) => theme)).toEqual(["Support and benefits", "Assistive devices"]);
 		await until(piiri, "2026-10-09T12:00:00Z");
-		expect(texts()).not.toMatch(/survey/i);
+		expect(texts()).not.toMatch(/survey on the meeting/i);
 		expect(texts().match(/is cancelled\n/g)).toHaveLength(1);
 	});
 
