@@ -14,7 +14,7 @@ const RETRIES_MS = 15 * 60_000;
 const TRIES = 20;
 
 /** A bot that dies so often before it is there does not start at all. */
-const STARTS = 50;
+const STARTS = 500;
 
 type Choices = Awaited<ReturnType<Person["autocomplete"]>>;
 
