@@ -2,6 +2,7 @@ import { GuildScheduledEventStatus } from "discord-api-types/v10";
 import { translator } from "../../src/shared/i18n.ts";
 import type { Sandbox } from "../sandbox/index.ts";
 import { messageText } from "../sandbox/world/snapshot.ts";
+import { auditSurveys, type SurveyLine } from "./auditSurveys.ts";
 import type { Cast } from "./casts.ts";
 import type { Deeds } from "./troupe.ts";
 
@@ -31,18 +32,11 @@ export class Journal {
 	}
 }
 
-export interface SurveyLine {
-	session: number;
-	title: string;
-	/** Null: fewer than the threshold, so nothing is shown. */
-	answers: number | null;
-	/** Means of the statements, in their order. */
-	means: number[];
-}
-
 export interface Findings {
 	messages: number;
 	surveys: SurveyLine[];
+	/** What the coordinator reads of the whole series. */
+	series: string;
 	/** What should be there once and was not; and what was there too often. In words. */
 	lost: string[];
 	duplicates: string[];
@@ -51,7 +45,13 @@ export interface Findings {
 /** Holds what stands, and what was ever posted, against what the people did. */
 export async function audit(sandbox: Sandbox, journal: Journal, cast: Cast, deeds: Deeds): Promise<Findings> {
 	const t = translator(cast.language);
-	const findings: Findings = { messages: journal.posted.length, surveys: [], lost: [], duplicates: [] };
+	const findings: Findings = {
+		messages: journal.posted.length,
+		surveys: [],
+		series: "",
+		lost: [],
+		duplicates: [],
+	};
 	const once = (what: string, count: number, expected = 1) => {
 		for (let n = count; n < expected; n++) findings.lost.push(what);
 		for (let n = expected; n < count; n++) findings.duplicates.push(what);
@@ -79,7 +79,15 @@ export async function audit(sandbox: Sandbox, journal: Journal, cast: Cast, deed
 			`survey after ${title}`,
 			posted(discussion, start(t("messages:survey.text", { title, until: "\u0000", count: 5 }))),
 		);
-		once(`summary of ${title}`, posted("koosteet", t("messages:summary.title", { title })));
+		once(
+			`debrief after ${title}`,
+			posted("henkilökunta", start(t("surveys:asks.debrief", { title, count: 5, until: "\u0000" }))),
+		);
+	}
+	const asked = { "series-start": 5, "series-end": 8 };
+	for (const [occasion, count] of Object.entries(asked)) {
+		const text = t(`surveys:asks.${occasion as keyof typeof asked}`, { until: "\u0000", count });
+		once(`question of ${occasion}`, posted(discussion, start(text)));
 	}
 	once("word that a session ends soon", posted(voice, t("messages:ending.title")), deeds.titles.length);
 	once("word that a session was moved", posted(discussion, t("messages:notice.moved.title")));
@@ -106,23 +114,7 @@ export async function audit(sandbox: Sandbox, journal: Journal, cast: Cast, deed
 
 	const coordinator = await sandbox.person(cast.coordinator);
 	const summaries = coordinator.read("koosteet").filter(({ author }) => author === "Piiri");
-	for (const [index, title] of deeds.titles.entries()) {
-		const summary = summaries.find(({ text }) => text.includes(t("messages:summary.title", { title })));
-		const answers = summary?.text.match(
-			new RegExp(`${t("messages:summary.count", { count: 2 }).replace("2", "(\\d+)")}`),
-		);
-		const means = [...(summary?.text.matchAll(/(?:Keskiarvo|Medelvärde|Mean) (\d(?:[.,]\d+)?)/g) ?? [])].map(
-			([, mean]) => Number(mean?.replace(",", ".")),
-		);
-		findings.surveys.push({ session: index + 1, title, answers: answers ? Number(answers[1]) : null, means });
-		const sent = deeds.ballots[index] ?? 0;
-		once(
-			`answers after ${title} (${sent} sent)`,
-			Number((answers ? Number(answers[1]) : 0) === (sent < 5 ? 0 : sent)),
-		);
-		if (sent >= 5) once(`picture after ${title}`, summary?.images.length ?? 0);
-	}
-	return findings;
+	return { ...findings, ...auditSurveys(t, cast, deeds, summaries, once) };
 }
 
 function counted(texts: string[]): Map<string, number> {

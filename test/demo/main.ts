@@ -8,7 +8,8 @@ import { startSandbox } from "../sandbox/index.ts";
 import { InProcessBot } from "../support/inProcessBot.ts";
 import { readOptions } from "../support/options.ts";
 import { Stage } from "../support/stage.ts";
-import { audit, Journal, type SurveyLine } from "./audit.ts";
+import { audit, Journal } from "./audit.ts";
+import type { SurveyLine } from "./auditSurveys.ts";
 import { type Cast, casts } from "./casts.ts";
 import { playSeries } from "./story.ts";
 import type { YouthCast } from "./youth/cast.ts";
@@ -88,6 +89,7 @@ async function play(stage: Stage, cast: Cast): Promise<boolean> {
 	const violations = sandbox.violations();
 	print("");
 	printTable(found.surveys);
+	print(`\nWhat the coordinator reads of the series:\n${found.series.replace(/^/gm, "    ")}`);
 	print(`\nPictures of the summaries: ${pictures}`);
 	for (const one of found.lost) print(`LOST: ${one}`);
 	for (const one of found.duplicates) print(`TWICE: ${one}`);
@@ -124,9 +126,9 @@ async function play(stage: Stage, cast: Cast): Promise<boolean> {
 }
 
 function printTable(surveys: SurveyLine[]): void {
-	print("Session                                  Answers  Means of the statements (1–5)");
+	print("Session                                  Answers  Means of statements and scores (1–5)");
 	for (const { session, title, answers, means } of surveys) {
-		const name = `${session}. ${title}`.padEnd(40);
+		const name = (session === 0 ? title : `${session}. ${title}`).padEnd(40);
 		const count = answers === null ? "under 5" : String(answers);
 		print(
 			`${name} ${count.padStart(7)}  ${answers === null ? "not shown" : means.map((mean) => mean.toFixed(1)).join("   ")}`,

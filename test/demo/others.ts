@@ -1,8 +1,10 @@
 import { translator } from "../../src/shared/i18n.ts";
-import type { Form, Person, Sandbox } from "../sandbox/index.ts";
+import { languageOf } from "../../src/shared/language.ts";
+import type { Person, Sandbox } from "../sandbox/index.ts";
 import { see } from "../sandbox/people/seen.ts";
 import { canSee } from "../sandbox/world/permissions.ts";
-import type { Cast } from "./casts.ts";
+import { answerSurvey, fillIn } from "./answering.ts";
+import type { Cast, Participant } from "./casts.ts";
 
 /**
  * Those of the cast whom nobody plays in a window answer a survey when it comes, so that one who tries Piiri alone gets
@@ -10,30 +12,44 @@ import type { Cast } from "./casts.ts";
  */
 export function othersAnswer(sandbox: Sandbox, { participants, language, words }: Cast): () => void {
 	const { world, clients, traffic } = sandbox;
-	const label = translator(language)("messages:button.survey");
+	const t = translator(language);
+	const labels = [
+		t("messages:button.survey"),
+		t("surveys:button.series-start"),
+		t("surveys:button.expert-visit"),
+		t("surveys:button.series-end"),
+	];
 	let turn: Promise<unknown> = Promise.resolve();
 
-	async function answer(channelId: string): Promise<void> {
+	async function answer(channelId: string, asked: readonly string[]): Promise<void> {
 		for (const [index, one] of participants.entries()) {
 			const person = await sandbox.person(one.name);
 			const played = clients.of(person.id)?.open ?? false;
 			if (played || !one.answersSurveys || !canSee(world, person.id, world.channel(channelId))) continue;
-			await answerAs(person, index);
+			for (const label of asked) await answerAs(person, one, index, label);
 		}
 	}
 
-	async function answerAs(person: Person, index: number): Promise<void> {
-		const { form } = await person.press(label);
-		await form?.fill(chosen(form, index, words[index % words.length] ?? "")).send();
+	/** An option of each question, differently for each person; some write a few words as well. */
+	async function answerAs(person: Person, one: Participant, index: number, label: string): Promise<void> {
+		const own = index % 3 === 0 ? (words[index % words.length] ?? null) : null;
+		await answerSurvey(
+			atOnce,
+			() => person.press(label),
+			languageOf(one.locale, language),
+			(form) => fillIn(form, (options, place) => (index * 7 + place * 2) % options, own),
+		);
 	}
 
 	return world.on(({ t, d }) => {
 		if (t !== "MESSAGE_CREATE" || (d.author as { id?: string } | undefined)?.id !== world.botId) return;
 		const channel = world.channel(String(d.channel_id));
 		const message = channel.messages.find(({ id }) => id === d.id);
-		if (!message || !see(world, message).buttons.some((button) => button.label === label)) return;
+		const seen = message ? see(world, message).buttons.map(({ label }) => label) : [];
+		const asked = labels.filter((label) => seen.includes(label));
+		if (asked.length === 0) return;
 		turn = turn
-			.then(() => answer(channel.id))
+			.then(() => answer(channel.id, asked))
 			.catch((error: unknown) => {
 				const entry = {
 					who: "the others",
@@ -46,13 +62,14 @@ export function othersAnswer(sandbox: Sandbox, { participants, language, words }
 	});
 }
 
-/** An option of each question, differently for each person; some write a few words as well. */
-function chosen({ fields }: Form, index: number, words: string): Record<string, string> {
-	const entries = fields.flatMap((field, place): [string, string][] => {
-		if (field.kind === "text") return index % 3 === 0 ? [[field.label, words]] : [];
-		const options = field.options ?? [];
-		const pick = options[(index * 7 + place * 2) % options.length];
-		return pick ? [[field.label, pick.label]] : [];
-	});
-	return Object.fromEntries(entries);
-}
+/** Nobody here waits for the bot's time to pass. */
+const atOnce: Parameters<typeof answerSurvey>[0] = {
+	answered: (act) => act(),
+	async sent(open, fill) {
+		const opened = await open();
+		const { form } = opened;
+		if (!form) return opened;
+		fill(form);
+		return form.send();
+	},
+};

@@ -77,28 +77,6 @@ export class Participants {
 		}
 	}
 
-	async answerSurvey(number: number): Promise<void> {
-		let sent = 0;
-		for (const [index, one] of this.#troupe.cast.participants.entries()) {
-			if (!this.#troupe.inside.has(one) || one.misses.includes(number) || !one.answersSurveys) continue;
-			const person = await this.#troupe.person(one.name);
-			const words = this.#troupe.cast.words[(number + index) % this.#troupe.cast.words.length] ?? "";
-			const open = () => person.press(this.#troupe.t("messages:button.survey"));
-			await this.#troupe.stage.sent(open, (form) => {
-				const chosen = form.fields.flatMap((field, place): [string, string][] => {
-					if (field.kind === "text") return (number + index) % 3 === 0 ? [[field.label, words]] : [];
-					const options = field.options ?? [];
-					const pick = options[(index * 7 + number * 3 + place * 2) % options.length];
-					return pick ? [[field.label, pick.label]] : [];
-				});
-				form.fill(Object.fromEntries(chosen));
-			});
-			sent += 1;
-		}
-		this.#troupe.deeds.ballots.push(sent);
-		this.#troupe.line(`survey ${number}: ${sent} people answer`);
-	}
-
 	async perhapsGo(one: Participant, number: number): Promise<void> {
 		const t = translator(languageOf(one.locale, this.#troupe.cast.language));
 		if (one.leavesAfter === number) {

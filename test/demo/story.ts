@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Stage } from "../support/stage.ts";
 import type { Cast, Participant } from "./casts.ts";
 import { Participants } from "./participants.ts";
+import { Respondents } from "./surveys.ts";
 import { type Deeds, firstLine, minute, type Tell, Troupe } from "./troupe.ts";
 
 /** Plays a whole series: from an empty server to closed rooms. Everything is done by people, by what they see. */
@@ -17,12 +18,14 @@ export async function playBeginning(stage: Stage, cast: Cast, tell: Tell): Promi
 class Story {
 	readonly #troupe: Troupe;
 	readonly #participants: Participants;
+	readonly #respondents: Respondents;
 	#invite = "";
 	#spoken = 0;
 
 	constructor(stage: Stage, cast: Cast, tell: Tell) {
 		this.#troupe = new Troupe(stage, cast, tell);
 		this.#participants = new Participants(this.#troupe);
+		this.#respondents = new Respondents(this.#troupe);
 	}
 
 	async play(): Promise<Deeds> {
@@ -104,17 +107,20 @@ class Story {
 	}
 
 	async #week(number: number): Promise<void> {
-		const { moved, ill } = this.#troupe.cast;
+		const { moved, ill, experts, facilitators, standIn } = this.#troupe.cast;
 		const title = await this.#announced(number);
 		let startsAt = this.#planned(number);
 		if (number === 1) await this.#participants.quietReminders();
+		if (number === 1) await this.#respondents.start();
 		if (moved.session === number) await this.#troupe.stage.until(startsAt.subtract({ days: 2 }));
 		if (moved.session === number) startsAt = await this.#move(title.id, startsAt);
 		if (ill === number) await this.#fallIll(title.id, startsAt);
 		await this.#troupe.stage.until(startsAt.subtract({ minutes: 10 }));
 		if (ill === number) await this.#standIn(title.id);
 		await this.#hold(number, startsAt, title.text);
-		await this.#participants.answerSurvey(number);
+		await this.#respondents.meeting(number);
+		await this.#respondents.debrief(number, number === ill ? [facilitators[0], standIn] : facilitators);
+		if (number === experts.length) await this.#respondents.end();
 		for (const one of this.#troupe.inside) await this.#participants.perhapsGo(one, number);
 	}
 

@@ -8,6 +8,8 @@ import type { Cast, Participant } from "./casts.ts";
 export interface Deeds {
 	/** Session number → how many sent its survey. */
 	ballots: number[];
+	/** What else was asked: beside which session (0: before the first), and how many sent it. */
+	besides: { occasion: "series-start" | "debrief" | "series-end"; session: number; sent: number }[];
 	/** How many became members. */
 	joined: number;
 	/** Display names of those who are members at the end. */
@@ -25,7 +27,7 @@ export class Troupe {
 	readonly cast: Cast;
 	readonly people = new Map<string, Person>();
 	readonly inside = new Set<Participant>();
-	readonly deeds: Deeds = { ballots: [], joined: 0, members: [], titles: [] };
+	readonly deeds: Deeds = { ballots: [], besides: [], joined: 0, members: [], titles: [] };
 	readonly #tell: Tell;
 
 	constructor(stage: Stage, cast: Cast, tell: Tell) {
