@@ -13,6 +13,11 @@ import { up as surveys } from "./migrations/0003-surveys.ts";
 import { up as surveyPlans } from "./migrations/0004-survey-plans.ts";
 import { up as stories } from "./migrations/0005-stories.ts";
 import { up as sharedSummaries } from "./migrations/0006-shared-summaries.ts";
+import { up as moderation } from "./migrations/0007-moderation.ts";
+import { up as help } from "./migrations/0008-help.ts";
+import { up as prevention } from "./migrations/0009-prevention.ts";
+import { up as noticeboard } from "./migrations/0010-noticeboard.ts";
+import { up as groundRules } from "./migrations/0011-ground-rules.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; the number of those that have run is the database's `user_version`. Never edit one that was released. */
@@ -23,6 +28,11 @@ const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [
 	surveyPlans,
 	stories,
 	sharedSummaries,
+	moderation,
+	help,
+	prevention,
+	noticeboard,
+	groundRules,
 ];
 
 /** What SQLite calls a file that gives pages back when asked to. */

@@ -16,6 +16,7 @@ import { staffStore } from "../data/stores/staff.ts";
 import { storyStore } from "../data/stores/stories.ts";
 import { sharedStore } from "../data/stores/summaries.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
+import { DutyService } from "./duty/service.ts";
 import { ExportService } from "./exports/service.ts";
 import { toldSurveys } from "./exports/told.ts";
 import { FeedbackService } from "./feedback/service.ts";
@@ -171,6 +172,7 @@ export function composeFeatures({
 		told: resourceStore,
 		onBegin: (tx, shift, now) => handovers.begin(tx, shift, now),
 	});
+	const duty = new DutyService({ openings, shifts: rosters });
 	const handovers = new HandoverService({
 		...stores,
 		store: handoverStore,
@@ -215,6 +217,7 @@ export function composeFeatures({
 		staff,
 		openings,
 		rosters,
+		duty,
 		handovers,
 		feedback,
 		stories,

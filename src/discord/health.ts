@@ -6,6 +6,7 @@ import type { OpeningService } from "../openings/service.ts";
 import {
 	groupOfLane,
 	guildOfRosterLane,
+	guildOfSafetyLane,
 	isTroubleLane,
 	type OutboxRow,
 	type PlaceRoom,
@@ -132,7 +133,7 @@ export class Health {
 		if (groupId !== undefined) return (await groups.find(tx, groupId))?.guildId;
 		const placeId = placeOfLane(lane);
 		if (placeId !== undefined) return (await openings.place(tx, placeId))?.guildId;
-		return guildOfRosterLane(lane);
+		return guildOfRosterLane(lane) ?? guildOfSafetyLane(lane);
 	}
 }
 

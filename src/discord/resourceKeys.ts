@@ -12,3 +12,14 @@ export const resourceKey = {
 	/** The private thread in which a surface's message stands, when it has one of its own. */
 	thread: (surface: Surface) => `${surfaceKey(surface)}/thread`,
 };
+
+/** Under which name the room of a message is remembered. */
+export function roomKey(
+	place:
+		| { kind: "room"; groupId: GroupId; room: Room }
+		| { kind: "place-room"; placeId: PlaceId; room: PlaceRoom },
+): string {
+	return place.kind === "room"
+		? resourceKey.room(place.groupId, place.room)
+		: resourceKey.placeRoom(place.placeId, place.room);
+}

@@ -115,9 +115,10 @@ export const Surface = z.discriminatedUnion("name", [
 	}),
 	/** To staff: too few are on duty now. Disappears when enough are, or the hour is over. */
 	z.strictObject({ name: z.literal("place.short"), openingId: OpeningId }),
-	/** To staff, as `group.trouble`: of a place, and of the shifts of a server. */
+	/** To staff, as `group.trouble`: of a place, and of the shifts and the safety of a server. */
 	z.strictObject({ name: z.literal("place.trouble"), placeId: PlaceId }),
 	z.strictObject({ name: z.literal("roster.trouble"), guildId: GuildId }),
+	z.strictObject({ name: z.literal("safety.trouble"), guildId: GuildId }),
 	/** To staff: the shifts of the coming four weeks, the empty ones first. */
 	z.strictObject({ name: z.literal("roster.board"), guildId: GuildId }),
 	/** To staff: somebody is needed for a shift. Disappears when it is filled, or the next step stands. */
@@ -244,6 +245,16 @@ export function guildOfRosterLane(lane: string): GuildId | undefined {
 	return GuildId.safeParse(/^roster\/(\d+)(?:\/|$)/.exec(lane)?.[1]).data;
 }
 
+/** What keeps the people of a server safe: reports, steps, calls for help, notices. */
+export function safetyLane(guildId: GuildId): string {
+	return `safety/${guildId}`;
+}
+
+/** The server of a lane; undefined when the lane is none of safety. */
+export function guildOfSafetyLane(lane: string): GuildId | undefined {
+	return GuildId.safeParse(/^safety\/(\d+)(?:\/|$)/.exec(lane)?.[1]).data;
+}
+
 const TROUBLE = "/trouble";
 
 /** Whether the lane is one in which staff are told of what failed in another. */
@@ -260,6 +271,9 @@ export function troubleOf(
 	if (groupId) return { lane: groupLane(groupId) + TROUBLE, surface: { name: "group.trouble", groupId } };
 	const placeId = placeOfLane(lane);
 	if (placeId) return { lane: placeLane(placeId) + TROUBLE, surface: { name: "place.trouble", placeId } };
-	const guildId = guildOfRosterLane(lane);
-	return guildId && { lane: rosterLane(guildId) + TROUBLE, surface: { name: "roster.trouble", guildId } };
+	const rosterOf = guildOfRosterLane(lane);
+	if (rosterOf)
+		return { lane: rosterLane(rosterOf) + TROUBLE, surface: { name: "roster.trouble", guildId: rosterOf } };
+	const guildId = guildOfSafetyLane(lane);
+	return guildId && { lane: safetyLane(guildId) + TROUBLE, surface: { name: "safety.trouble", guildId } };
 }

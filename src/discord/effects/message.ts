@@ -2,7 +2,7 @@ import type { APIMessage } from "discord.js";
 import type { Effect, Surface } from "../../outbox/model.ts";
 import type { Resource } from "../../outbox/ports.ts";
 import { MissingResource, unlessGone } from "../failure.ts";
-import { resourceKey } from "../resourceKeys.ts";
+import { resourceKey, roomKey } from "../resourceKeys.ts";
 import { loadSurface } from "../surfaces/index.ts";
 import type { Loaded, Place } from "../surfaces/surface.ts";
 import { addressed } from "../views/addressed.ts";
@@ -136,18 +136,19 @@ async function channelOf({ state, transact }: EffectDependencies, place: Place):
 		case "person":
 		case "thread":
 			return null;
+		case "inside":
 		case "room":
 		case "place-room":
-			return (await transact((tx) => state.resources.get(tx, roomKey(place))))?.discordId ?? null;
+			return (await transact((tx) => state.resources.get(tx, keyOf(place))))?.discordId ?? null;
 	}
 }
 
-function roomKey(place: Extract<Place, { kind: "room" | "place-room" }>): string {
-	return place.kind === "room"
-		? resourceKey.room(place.groupId, place.room)
-		: resourceKey.placeRoom(place.placeId, place.room);
+function keyOf(place: Extract<Place, { kind: "inside" | "room" | "place-room" }>): string {
+	return place.kind === "inside" ? resourceKey.thread(place.thread) : roomKey(place);
 }
 
 function missingRoom(place: Place): string {
-	return place.kind === "room" || place.kind === "place-room" ? roomKey(place) : place.kind;
+	return place.kind === "inside" || place.kind === "room" || place.kind === "place-room"
+		? keyOf(place)
+		: place.kind;
 }

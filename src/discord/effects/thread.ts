@@ -3,30 +3,26 @@ import type { Surface } from "../../outbox/model.ts";
 import type { Resource } from "../../outbox/ports.ts";
 import type { UserId } from "../../shared/ids.ts";
 import { isForbidden, MissingResource, unlessGone } from "../failure.ts";
-import { resourceKey } from "../resourceKeys.ts";
-import type { Place } from "../surfaces/surface.ts";
+import { resourceKey, roomKey } from "../resourceKeys.ts";
+import type { Place, ThreadParent } from "../surfaces/surface.ts";
 import { type Attempt, adoptable, type Changes, type EffectDependencies, hashOf } from "./effect.ts";
 
 /** A private thread that is made for one message. */
 interface Wanted {
-	/** Our key of the room it hangs in. */
-	roomKey: string;
+	parent: ThreadParent;
 	name: string;
-	/** Who is let in, whom it was made for first: for somebody else it is made anew. */
-	people: [UserId, ...UserId[]];
+	/** For whom it was made: for somebody else it is made anew. Null when it is nobody's. */
+	of: UserId | null;
+	/** Who else is let in. */
+	with: UserId[];
 }
 
 /** The thread of a place that has one, by itself or when a person's direct messages are closed. */
 export function threadOf(place: Place): Wanted | undefined {
-	if (place.kind === "thread")
-		return {
-			roomKey: resourceKey.room(place.groupId, place.room),
-			name: place.name,
-			people: [place.of, ...place.with],
-		};
+	if (place.kind === "thread") return place;
 	if (place.kind === "person" && place.otherwise.kind === "thread") {
 		const { groupId, name } = place.otherwise;
-		return { roomKey: resourceKey.room(groupId, "welcome"), name, people: [place.userId] };
+		return { parent: { kind: "room", groupId, room: "welcome" }, name, of: place.userId, with: [] };
 	}
 	return undefined;
 }
@@ -40,7 +36,7 @@ export async function bringThread(
 	attempt: Attempt,
 ): Promise<string> {
 	const { api } = deps;
-	const { people } = wanted;
+	const people = peopleOf(wanted);
 	const thread =
 		(await present(deps, surface, wanted)) ?? (await open(deps, surface, guildId, wanted, attempt));
 	// Nothing can be changed in a thread that Discord has laid aside.
@@ -51,7 +47,7 @@ export async function bringThread(
 			await unlessGone(api.addThreadMember(thread.id, userId));
 		} catch (error) {
 			// One who leads but lacks the role does not see the room; the others are not kept waiting.
-			if (userId === people[0] || !isForbidden(error)) throw error;
+			if (userId === wanted.of || !isForbidden(error)) throw error;
 		}
 	}
 	return thread.id;
@@ -79,12 +75,12 @@ export async function removeThread(
 async function present(
 	{ api, state, transact }: EffectDependencies,
 	surface: Surface,
-	{ people }: Wanted,
+	{ of }: Wanted,
 ): Promise<APIThreadChannel | undefined> {
 	const known = await transact((tx) => state.resources.get(tx, resourceKey.thread(surface)));
 	const thread = known && (await unlessGone(api.channel(known.discordId)));
 	if (!thread || !isThread(thread)) return undefined;
-	if (known.bodyHash === hashOf(people[0])) return thread;
+	if (known.bodyHash === hashOf(of ?? "")) return thread;
 	await unlessGone(api.deleteChannel(thread.id));
 	return undefined;
 }
@@ -97,20 +93,18 @@ async function open(
 	attempt: Attempt,
 ): Promise<APIThreadChannel> {
 	const { api, state, transact } = deps;
-	const { roomKey, name, people } = wanted;
-	const room = await transact((tx) => state.resources.get(tx, roomKey));
-	if (!room) throw new MissingResource(roomKey);
+	const { name, of } = wanted;
+	const parentId = await parentOf(deps, wanted.parent);
 	const thread =
 		(await findThread(deps, guildId, wanted, attempt)) ??
-		(await api.createThread(room.discordId, {
+		(await api.createThread(parentId, {
 			name,
 			type: ChannelType.PrivateThread,
 			invitable: false,
 			auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
 		}));
 	const key = resourceKey.thread(surface);
-	const bodyHash = hashOf(people[0]);
-	const resource = { key, guildId, discordId: thread.id, channelId: room.discordId, bodyHash };
+	const resource = { key, guildId, discordId: thread.id, channelId: parentId, bodyHash: hashOf(of ?? "") };
 	// At once, before anybody is let in: another surface must never take this thread for its own.
 	await transact((tx) => state.resources.put(tx, resource));
 	return thread;
@@ -120,7 +114,7 @@ async function open(
 async function findThread(
 	deps: EffectDependencies,
 	guildId: string,
-	{ name: wanted, people }: Wanted,
+	wanted: Wanted,
 	attempt: Attempt,
 ): Promise<APIThreadChannel | undefined> {
 	if (attempt.since === null) return undefined;
@@ -129,12 +123,25 @@ async function findThread(
 	const found = await adoptable(
 		deps,
 		attempt,
-		threads.filter(({ name, owner_id }) => name === wanted && owner_id === botId()),
+		threads.filter(({ name, owner_id }) => name === wanted.name && owner_id === botId()),
 	);
 	if (!found) return undefined;
 	const members = await api.threadMembers(found.id);
+	const people = peopleOf(wanted);
 	const ours = (userId: string | undefined) => userId === botId() || people.some((each) => each === userId);
 	return members.every(({ user_id }) => ours(user_id)) ? found : undefined;
+}
+
+async function parentOf({ state, transact }: EffectDependencies, parent: ThreadParent): Promise<string> {
+	if (parent.kind === "channel") return parent.id;
+	const key = roomKey(parent);
+	const room = await transact((tx) => state.resources.get(tx, key));
+	if (!room) throw new MissingResource(key);
+	return room.discordId;
+}
+
+function peopleOf({ of, with: others }: Wanted): UserId[] {
+	return [...new Set(of === null ? others : [of, ...others])];
 }
 
 function isThread(channel: APIChannel): channel is APIThreadChannel {

@@ -35,6 +35,7 @@ export function loadSurface(
 		case "group.trouble":
 		case "place.trouble":
 		case "roster.trouble":
+		case "safety.trouble":
 			return loadTrouble(state, tx, surface);
 		case "member.newcomer":
 		case "member.introduction":

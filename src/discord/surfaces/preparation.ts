@@ -6,7 +6,7 @@ import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
 import { preparation } from "../views/preparation.ts";
 import { clip } from "../views/text.ts";
-import { type Loaded, roomId, show } from "./surface.ts";
+import { inRoom, type Loaded, roomId, show } from "./surface.ts";
 
 type Shown = Extract<Surface, { name: `session.preparation` }>;
 
@@ -33,8 +33,7 @@ export async function loadPreparation(
 		guildId,
 		place: {
 			kind: "thread",
-			groupId: group.id,
-			room: "questions",
+			parent: inRoom(group, "questions"),
 			name: clip(t("rosters:preparation.thread", { title: session.title }), 100),
 			of: expert.userId,
 			with: facilitators,

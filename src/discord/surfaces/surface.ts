@@ -1,5 +1,5 @@
 import type { Group } from "../../groups/model.ts";
-import type { PlaceRoom, Room } from "../../outbox/model.ts";
+import type { PlaceRoom, Room, Surface } from "../../outbox/model.ts";
 import type { GroupId, GuildId, PlaceId, UserId } from "../../shared/ids.ts";
 import type { Tx } from "../../shared/tx.ts";
 import { resourceKey } from "../resourceKeys.ts";
@@ -20,8 +20,16 @@ export type Place =
 				/** A private thread of the group's welcome room, for them alone. */
 				| { kind: "thread"; groupId: GroupId; name: string };
 	  }
-	/** In a private thread of a group's room, made for `of` and shared with others. */
-	| { kind: "thread"; groupId: GroupId; room: Room; name: string; of: UserId; with: UserId[] };
+	/**
+	 * In a private thread of its own. It is made for `of` and shared with others: for somebody else it is made anew.
+	 * Null: it is nobody's, and only shared.
+	 */
+	| { kind: "thread"; parent: ThreadParent; name: string; of: UserId | null; with: UserId[] }
+	/** In the private thread that another surface has for its own. */
+	| { kind: "inside"; thread: Surface };
+
+/** Where a private thread hangs: those who are let in must be able to see it. */
+export type ThreadParent = Extract<Place, { kind: "room" | "place-room" | "channel" }>;
 
 /**
  * What becomes of a message that somebody deleted by hand. `standing`: made again. `changed`: made again when it has
@@ -45,7 +53,7 @@ export function show(
 	return { render, keep, pinned };
 }
 
-export function inRoom(group: Group, room: Room): Place {
+export function inRoom(group: Group, room: Room): Extract<Place, { kind: "room" }> {
 	return { kind: "room", groupId: group.id, room };
 }
 

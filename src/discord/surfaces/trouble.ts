@@ -9,7 +9,7 @@ import { type Loaded, show } from "./surface.ts";
 
 type Shown = Extract<Surface, { name: `${string}.trouble` }>;
 
-/** To staff: Discord has refused something of a group, a place or the roster, so that somebody must do something. */
+/** To staff: Discord has refused something of a group, a place, the roster or what keeps people safe, so that somebody must do something. */
 export async function loadTrouble(state: State, tx: Tx, surface: Shown): Promise<Loaded | null> {
 	const about = await aboutOf(state, tx, surface);
 	const settings = about && (await state.setup.find(tx, about.guildId));
@@ -41,6 +41,8 @@ async function aboutOf(
 			return place && { guildId: place.guildId, view: (t) => trouble(t, { place: place.name }) };
 		}
 		case "roster.trouble":
-			return { guildId: surface.guildId, view: (t) => trouble(t, {}) };
+			return { guildId: surface.guildId, view: (t) => trouble(t, "roster") };
+		case "safety.trouble":
+			return { guildId: surface.guildId, view: (t) => trouble(t, "safety") };
 	}
 }

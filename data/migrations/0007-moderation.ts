@@ -1,0 +1,8 @@
+import { type Kysely, sql } from "kysely";
+
+/** Reports, cases and steps. Shapes and units: `data/schema.ts`. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+	for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+const statements: string[] = [];
