@@ -4,6 +4,7 @@ import type { FeedbackService } from "../src/feedback/service.ts";
 import type { FigureService } from "../src/figures/service.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { HandoverService } from "../src/handovers/service.ts";
+import type { HelpService } from "../src/help/service.ts";
 import type { IntroductionService } from "../src/introductions/service.ts";
 import type { MemberService } from "../src/members/service.ts";
 import type { OpeningService } from "../src/openings/service.ts";
@@ -42,6 +43,7 @@ export interface Services {
 	stories: StoryService;
 	exports: ExportService;
 	figures: FigureService;
+	help: HelpService;
 	privacy: PrivacyService;
 	/** Reads what several questions ask, as it is at one moment. */
 	read: Transact;

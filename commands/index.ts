@@ -14,6 +14,7 @@ import { archiveYes } from "./group/archive.ts";
 import { groupCreate, groupDiscard } from "./group/confirm.ts";
 import { group } from "./group/index.ts";
 import { handover, handoverAgain, handoverSent } from "./handover/write.ts";
+import { help } from "./help/help.ts";
 import { hours } from "./hours/index.ts";
 import { openingOverride, openingOverrideForm } from "./hours/opening.ts";
 import { placeArchiveYes } from "./hours/place.ts";
@@ -156,6 +157,7 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"story-redact": storyRedact,
 	"story-show": storyShow,
 	"story-hide": storyHide,
+	help,
 };
 
 export const forms: { readonly [A in FormAction]: FormHandler<A> } = {

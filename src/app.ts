@@ -68,7 +68,9 @@ export interface AppOptions {
 
 /** @throws StartError when the database or the shipped files cannot be used */
 export async function createApp(options: AppOptions): Promise<App> {
-	const shipped = { ...loadShipped(), ...(options.instruments && { instruments: options.instruments }) };
+	const { country, dataDir } = options.config;
+	const found = loadShipped(undefined, { dataDir, ...(country !== undefined && { country }) });
+	const shipped = { ...found, ...(options.instruments && { instruments: options.instruments }) };
 	const database = options.database ?? (await opened(join(options.config.dataDir, "piiri.sqlite")));
 	try {
 		return await compose(options, shipped, database);
@@ -80,7 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 async function compose(
 	{ config, clock = systemClock, log = createLog(config.logLevel) }: AppOptions,
-	{ programmes, instruments }: ReturnType<typeof loadShipped>,
+	{ programmes, instruments, crisis }: ReturnType<typeof loadShipped>,
 	database: Database,
 ): Promise<App> {
 	const { transact } = database;
@@ -91,6 +93,7 @@ async function compose(
 		transact,
 		programmes,
 		instruments,
+		crisis,
 		emptyLog,
 		vacuum: () => inFlight.add(database.vacuum()),
 		masterKey: database.masterKey,
@@ -112,6 +115,7 @@ async function compose(
 		stories,
 		exports: exporting,
 		figures,
+		help,
 	} = features;
 	const answering = new Answering(surveys);
 	const { sealed, unreadable } = await surveys.prepare();
@@ -241,6 +245,7 @@ async function compose(
 		stories,
 		exports: exporting,
 		figures,
+		help,
 		privacy,
 		read: transact,
 		room: (groupId, room) => discordId(resourceKey.room(groupId, room)),

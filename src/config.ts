@@ -10,6 +10,8 @@ export interface Config {
 	logLevel: LogLevel;
 	/** Fewest answers with which anything of a survey is shown. */
 	surveyThreshold: number;
+	/** Whose crisis numbers are given: the name of a file in `data/crisis`. Finland's unless given. */
+	country?: string;
 }
 
 const LogLevel = z.enum(["fatal", "error", "warn", "info", "debug", "silent"]);
@@ -40,6 +42,10 @@ const variables = {
 		schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(3).max(10)),
 		mistake: "PIIRI_SURVEY_THRESHOLD must be a whole number from 3 to 10.",
 	},
+	PIIRI_COUNTRY: {
+		schema: z.string().regex(/^[a-z-]{2,20}$/),
+		mistake: "PIIRI_COUNTRY must be the name of a file in data/crisis, without .json, such as fi.",
+	},
 } as const;
 
 /**
@@ -56,11 +62,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		return parsed.data as z.infer<(typeof variables)[K]["schema"]> | undefined;
 	}
 	const token = read("DISCORD_TOKEN");
+	const country = read("PIIRI_COUNTRY");
 	const config = {
 		dataDir: read("PIIRI_DATA_DIR") ?? "var",
 		api: read("DISCORD_API")?.replace(/\/+$/, "") ?? null,
 		logLevel: read("LOG_LEVEL") ?? "info",
 		surveyThreshold: read("PIIRI_SURVEY_THRESHOLD") ?? 5,
+		...(country === undefined ? {} : { country }),
 	};
 	if (!env.DISCORD_TOKEN?.trim())
 		mistakes.unshift(

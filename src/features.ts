@@ -23,6 +23,8 @@ import { FeedbackService } from "./feedback/service.ts";
 import { FigureService } from "./figures/service.ts";
 import { GroupService } from "./groups/service.ts";
 import { HandoverService } from "./handovers/service.ts";
+import type { CrisisLines } from "./help/crisis.ts";
+import { HelpService } from "./help/service.ts";
 import { IntroductionService } from "./introductions/service.ts";
 import { MemberService } from "./members/service.ts";
 import { OpeningService } from "./openings/service.ts";
@@ -43,6 +45,7 @@ interface Ground {
 	transact: Transact;
 	programmes: Programmes;
 	instruments: Instruments;
+	crisis: CrisisLines;
 	/** Empties the write-ahead log after the transaction in which it is called. */
 	emptyLog: () => void;
 	/** The same, and gives back the pages of what was deleted. */
@@ -58,6 +61,7 @@ export function composeFeatures({
 	transact,
 	programmes,
 	instruments,
+	crisis,
 	emptyLog,
 	vacuum,
 	masterKey,
@@ -205,6 +209,7 @@ export function composeFeatures({
 		others: [members, introductions, sessions, summaries, feedback, stories],
 		perServer: [openings, rosters, { sync: (...what) => surveys.syncServer(...what) }],
 	});
+	const help = new HelpService({ crisis });
 	const figures = new FigureService({ transact, openings, rosters });
 	return {
 		setup,
@@ -223,5 +228,6 @@ export function composeFeatures({
 		stories,
 		exports: exporting,
 		figures,
+		help,
 	};
 }

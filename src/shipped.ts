@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { StartError } from "./config.ts";
+import { type CrisisLines, loadCrisisLines } from "./help/crisis.ts";
 import { loadProgrammes } from "./programmes/load.ts";
 import type { Programmes } from "./programmes/model.ts";
 import { AuthoringError } from "./shared/authored.ts";
@@ -9,15 +10,30 @@ import type { Instruments } from "./surveys/model.ts";
 
 const DATA = fileURLToPath(new URL("../data/", import.meta.url));
 
+interface Shipped {
+	programmes: Programmes;
+	instruments: Instruments;
+	crisis: CrisisLines;
+}
+
 /**
- * The programmes and survey instruments that ship with Piiri, from `data` unless another folder is given.
+ * The programmes and survey instruments that ship with Piiri, from `data` unless another folder is given, and the crisis
+ * numbers of `country` or, before them, of `crisis.json` in the folder of the run-time files.
  * @throws StartError that names every mistake in their files, each with its file, path and reason
  */
-export function loadShipped(folder = DATA): { programmes: Programmes; instruments: Instruments } {
+export function loadShipped(
+	folder = DATA,
+	{ country = "fi", dataDir }: { country?: string; dataDir?: string } = {},
+): Shipped {
 	try {
 		return {
 			programmes: loadProgrammes(join(folder, "programmes")),
 			instruments: loadInstruments(join(folder, "instruments")),
+			crisis: loadCrisisLines(
+				join(folder, "crisis"),
+				country,
+				dataDir === undefined ? null : join(dataDir, "crisis.json"),
+			),
 		};
 	} catch (error) {
 		if (!(error instanceof AuthoringError)) throw error;

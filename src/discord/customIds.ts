@@ -154,6 +154,8 @@ const actions = {
 	"story-redact-form": story,
 	"story-show": story,
 	"story-hide": story,
+	/** Everywhere: whom to call, and who is there to talk with. */
+	help: none,
 	/** The other button of every question: nothing is done. */
 	"never-mind": none,
 } as const;

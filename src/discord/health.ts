@@ -139,25 +139,27 @@ export class Health {
 
 /** What Piiri does in every channel it writes to. */
 const WRITING = ["ViewChannel", "SendMessages", "ReadMessageHistory"] as const;
-const FOR_STAFF = [...WRITING, "AttachFiles"] as const;
+/** Where Piiri opens private threads. */
+const OPENING = ["CreatePrivateThreads", "SendMessagesInThreads", "ManageThreads"] as const;
+const FOR_STAFF = [...WRITING, ...OPENING, "AttachFiles"] as const;
 const IN_EVERY_ROOM = [...WRITING, "ManageChannels", "ManageRoles"] as const;
 /** What Piiri does in each room of a group. */
 const IN_ROOM: Record<Room, readonly NeededPermission[]> = {
 	category: IN_EVERY_ROOM,
-	welcome: [...IN_EVERY_ROOM, "CreateInstantInvite", "CreatePrivateThreads", "ManageThreads"],
+	welcome: [...IN_EVERY_ROOM, ...OPENING, "CreateInstantInvite"],
 	introductions: IN_EVERY_ROOM,
 	discussion: [...IN_EVERY_ROOM, "PinMessages"],
-	questions: [...IN_EVERY_ROOM, "CreatePrivateThreads", "ManageThreads"],
+	questions: [...IN_EVERY_ROOM, ...OPENING],
 	recordings: IN_EVERY_ROOM,
-	voice: [...IN_EVERY_ROOM, "Connect", "SetVoiceChannelStatus", "CreateEvents"],
+	voice: [...IN_EVERY_ROOM, "PinMessages", "Connect", "SetVoiceChannelStatus", "CreateEvents"],
 };
 
 /** What Piiri does in each room of a place. */
 const IN_PLACE_ROOM: Record<PlaceRoom, readonly NeededPermission[]> = {
 	category: IN_EVERY_ROOM,
-	card: IN_EVERY_ROOM,
-	discussion: IN_EVERY_ROOM,
-	voice: [...IN_EVERY_ROOM, "Connect", "MoveMembers", "SetVoiceChannelStatus"],
+	card: [...IN_EVERY_ROOM, ...OPENING],
+	discussion: [...IN_EVERY_ROOM, "PinMessages"],
+	voice: [...IN_EVERY_ROOM, "PinMessages", "Connect", "MoveMembers", "SetVoiceChannelStatus"],
 	"staff-voice": [...IN_EVERY_ROOM, "Connect"],
 };
 

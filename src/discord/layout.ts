@@ -14,6 +14,7 @@ import {
 	type Right,
 	type RoomPlan,
 	reader,
+	spokenTo,
 	unseen,
 	unseenVoice,
 	visitor,
@@ -74,7 +75,7 @@ function rightsIn(room: Room, { group, doorsOpen }: LayoutState): Rights {
 		case "category":
 			return { ...hidden, member: { allow: READ, deny: 0n } };
 		case "welcome":
-			return { ...hidden, everyone: reader, member: reader };
+			return { ...hidden, everyone: spokenTo, member: spokenTo };
 		case "introductions":
 		case "recordings":
 			return { ...hidden, member: reader };

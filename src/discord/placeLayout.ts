@@ -12,6 +12,7 @@ import {
 	type Right,
 	type RoomPlan,
 	reader,
+	spokenTo,
 	unseenVoice,
 	visitor,
 	writer,
@@ -72,8 +73,9 @@ interface Rights {
 function rightsIn(room: PlaceRoom, doorsOpen: boolean): Rights {
 	switch (room) {
 		case "category":
-		case "card":
 			return { everyone: reader, staff: null, bot };
+		case "card":
+			return { everyone: spokenTo, staff: null, bot };
 		case "discussion":
 			return { everyone: doorsOpen ? writer : reader, staff: writer, bot };
 		case "voice":

@@ -24,6 +24,8 @@ const THREADS = P.CreatePublicThreads | P.CreatePrivateThreads;
 
 export const unseen: Right = { allow: 0n, deny: P.ViewChannel };
 export const reader: Right = { allow: READ, deny: WRITE | THREADS };
+/** The same, and writes in a private thread that they were let into. */
+export const spokenTo: Right = { allow: READ | P.SendMessagesInThreads, deny: P.SendMessages | THREADS };
 export const writer: Right = { allow: READ | WRITE, deny: 0n };
 /** Steps into a voice room, and writes in its chat. */
 export const visitor: Right = { allow: READ | P.SendMessages | P.Connect, deny: 0n };

@@ -28,7 +28,7 @@ interface Draw {
 /** What delivery reads to work out how Discord should be. It never changes the state, save what is ours in Discord. */
 export interface State {
 	setup: Pick<SetupService, "find">;
-	groups: Pick<GroupService, "find">;
+	groups: Pick<GroupService, "find" | "listIn">;
 	members: Pick<MemberService, "find" | "list" | "waitingList" | "groupsOf">;
 	introductions: Pick<IntroductionService, "find">;
 	sessions: Pick<SessionService, "find" | "listIn" | "next" | "present" | "expertsInside" | "wantsEvent">;

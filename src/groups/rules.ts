@@ -100,6 +100,7 @@ export function standingEffects(group: Group): Effect[] {
 		guide("introductions"),
 		guide("questions"),
 		guide("recordings"),
+		...(["discussion", "voice"] as const).map((room) => message({ name: "safety.desk", groupId, room })),
 		welcomeEffect(group),
 		seriesEffect(group, "ready"),
 		...(group.series > 1 ? [seriesEffect(group, "continues")] : []),

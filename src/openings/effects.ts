@@ -56,7 +56,14 @@ function noticeEffects(before: Opening, after: Opening): Effect[] {
 
 /** Everything of a place that should stand in Discord, in an order in which each finds what it needs. */
 export function standingEffects(place: Place): Effect[] {
-	return [...PlaceRoom.options.map((which) => room(place.id, which)), ...cardEffects(place)];
+	const { id: placeId } = place;
+	return [
+		...PlaceRoom.options.map((which) => room(placeId, which)),
+		...cardEffects(place),
+		...(["discussion", "voice"] as const).map((which) =>
+			message({ name: "safety.place-desk", placeId, room: which }),
+		),
+	];
 }
 
 /** What of an opening may stand beside the cards. `closedShort`: its doors were open already. */

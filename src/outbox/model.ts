@@ -158,6 +158,17 @@ export const Surface = z.discriminatedUnion("name", [
 	}),
 	/** In the group's discussion, without its teller's name. */
 	z.strictObject({ name: z.literal("story.shown"), groupId: GroupId, storyId: StoryId }),
+	/** Pinned where people talk: help, and what else keeps them safe, one press away. Of a group, and of a place. */
+	z.strictObject({
+		name: z.literal("safety.desk"),
+		groupId: GroupId,
+		room: z.enum(["discussion", "voice"]),
+	}),
+	z.strictObject({
+		name: z.literal("safety.place-desk"),
+		placeId: PlaceId,
+		room: z.enum(["discussion", "voice"]),
+	}),
 ]);
 export type Surface = z.infer<typeof Surface>;
 

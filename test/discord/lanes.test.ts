@@ -24,6 +24,7 @@ describe("lanes", () => {
 			state: {
 				...state,
 				groups: {
+					...state.groups,
 					find: async (_, id) => {
 						loads.push(`group ${id}`);
 						return undefined;
@@ -93,6 +94,7 @@ describe("lanes", () => {
 			state: {
 				...on.dependencies.state,
 				groups: {
+					...on.dependencies.state.groups,
 					find: () => {
 						throw new TypeError("a bug");
 					},

@@ -14,10 +14,9 @@ import { composeFeatures } from "../../src/features.ts";
 import type { Group, GroupDraft } from "../../src/groups/model.ts";
 import { JobRunner } from "../../src/jobs/service.ts";
 import type { Place } from "../../src/openings/model.ts";
-import { loadProgrammes } from "../../src/programmes/load.ts";
 import { ChannelId, GuildId, RoleId, UserId } from "../../src/shared/ids.ts";
+import { loadShipped } from "../../src/shipped.ts";
 import { InductionStep } from "../../src/staff/model.ts";
-import { loadInstruments } from "../../src/surveys/load.ts";
 import { type Person, type Sandbox, startSandbox } from "../sandbox/index.ts";
 import { freshDatabase } from "../support/database.ts";
 
@@ -47,12 +46,12 @@ export async function stage() {
 
 async function build(sandbox: Sandbox, client: Client) {
 	const { transact, masterKey } = await freshDatabase();
-	const programmes = loadProgrammes("data/programmes");
-	const instruments = loadInstruments("data/instruments");
+	const { programmes, instruments, crisis } = loadShipped();
 	const people = composeFeatures({
 		transact,
 		programmes,
 		instruments,
+		crisis,
 		emptyLog: () => undefined,
 		vacuum: () => undefined,
 		masterKey,

@@ -18,6 +18,7 @@ async function monday() {
 		transact,
 		programmes,
 		instruments: loadShipped().instruments,
+		crisis: loadShipped().crisis,
 		emptyLog: nothing,
 		vacuum: nothing,
 		masterKey,

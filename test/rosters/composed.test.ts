@@ -6,16 +6,14 @@ import { jobStore } from "../../data/stores/jobs.ts";
 import { settingsStore } from "../../data/stores/settings.ts";
 import { composeFeatures } from "../../src/features.ts";
 import { JobRunner } from "../../src/jobs/service.ts";
-import { loadProgrammes } from "../../src/programmes/load.ts";
 import type { Shift } from "../../src/rosters/model.ts";
 import { everybody, holdsPeople, overlaps } from "../../src/rosters/rules.ts";
 import { ChannelId, RoleId, type ShiftRef } from "../../src/shared/ids.ts";
-import { loadInstruments } from "../../src/surveys/load.ts";
+import { loadShipped } from "../../src/shipped.ts";
 import { freshDatabase } from "../support/database.ts";
 import { at, guild, person, ZONE } from "./bench.ts";
 
-const programmes = loadProgrammes("data/programmes");
-const instruments = loadInstruments("data/instruments");
+const { programmes, instruments, crisis } = loadShipped();
 /** A Monday. */
 const begin = at("2026-10-05T06:00:00Z");
 const PEOPLE = 5;
@@ -24,7 +22,7 @@ const PEOPLE = 5;
 async function house() {
 	const { transact, masterKey } = await freshDatabase();
 	const ground = { emptyLog: () => undefined, vacuum: () => undefined, masterKey };
-	const all = composeFeatures({ transact, programmes, instruments, ...ground });
+	const all = composeFeatures({ transact, programmes, instruments, crisis, ...ground });
 	const { groups, sessions, openings, rosters, staff } = all;
 	const failures: object[] = [];
 	const note = (details: object) => void failures.push(details);

@@ -10,6 +10,7 @@ import { loadMember } from "./member.ts";
 import { loadPlace } from "./place.ts";
 import { loadPreparation } from "./preparation.ts";
 import { loadRoster } from "./roster.ts";
+import { loadSafetyDesk } from "./safety.ts";
 import { loadSession } from "./session.ts";
 import { loadShift } from "./shift.ts";
 import { loadStory } from "./story.ts";
@@ -72,6 +73,9 @@ export function loadSurface(
 		case "story.ask":
 		case "story.shown":
 			return loadStory(state, tx, surface, now);
+		case "safety.desk":
+		case "safety.place-desk":
+			return loadSafetyDesk(state, tx, surface);
 		case "survey.button":
 		case "survey.reminder":
 			return loadAsk(state, tx, surface, now);

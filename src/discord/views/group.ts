@@ -3,6 +3,7 @@ import type { Group } from "../../groups/model.ts";
 import type { Programme } from "../../programmes/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import type { Translate } from "../../shared/i18n.ts";
+import { safetyRow } from "./safetyRow.ts";
 import { list, person, plain, relative, weekly, when } from "./text.ts";
 import { button, TEXT_LIMIT, type View, view } from "./view.ts";
 
@@ -45,6 +46,7 @@ export function welcome(t: Translate, { group, programme, next }: WelcomeModel):
 			button(t, "messages:button.leave", "secondary", "leave", group.id),
 			button(t, "messages:button.my-data", "secondary", "my-data"),
 		],
+		safetyRow(t, { kind: "group", groupId: group.id }),
 	]);
 }
 
@@ -56,9 +58,10 @@ function placeOf(zone: string): string {
 /** What the room is for. */
 export function guide(t: Translate, group: Group, room: "introductions" | "questions" | "recordings"): View {
 	const title = `## ${t(`messages:guide.${room}.title`)}`;
+	const safety = safetyRow(t, { kind: "group", groupId: group.id });
 	switch (room) {
 		case "introductions":
-			if (group.state !== "open") return view([title, t("messages:guide.introductions.over")]);
+			if (group.state !== "open") return view([title, t("messages:guide.introductions.over"), safety]);
 			return view([
 				title,
 				t("messages:guide.introductions.text"),
@@ -67,13 +70,20 @@ export function guide(t: Translate, group: Group, room: "introductions" | "quest
 					button(t, "messages:button.introduce", "primary", "introduce", group.id),
 					button(t, "messages:button.introduction-remove", "secondary", "introduction-remove", group.id),
 				],
+				safety,
 			]);
 		case "questions":
-			return view([title, t("messages:guide.questions.text"), `-# ${t("messages:guide.questions.care")}`]);
+			return view([
+				title,
+				t("messages:guide.questions.text"),
+				`-# ${t("messages:guide.questions.care")}`,
+				safety,
+			]);
 		case "recordings":
 			return view([
 				title,
 				group.recorded ? t("messages:guide.recordings.text") : t("messages:guide.recordings.none"),
+				safety,
 			]);
 	}
 }

@@ -3,6 +3,7 @@ import type { Standing } from "../../openings/service.ts";
 import { refOf } from "../../openings/shifts.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { GuildId, UserId } from "../../shared/ids.ts";
+import { safetyRow } from "./safetyRow.ts";
 import { channelUrl, fitting, hour, list, person, plain, relative, span, when } from "./text.ts";
 import { button, link, type View, view } from "./view.ts";
 
@@ -36,6 +37,7 @@ export function placeCard(t: Translate, { standing, onDuty, rooms }: CardModel):
 		// What is otherwise so is not said of an opening that the coordinator let stand with fewer.
 		!current?.override && `-# ${t("openings:card.always", { count: place.needs })}`,
 		open && doors(t, guildId, rooms),
+		safetyRow(t, { kind: "place", placeId: place.id }),
 	]);
 }
 

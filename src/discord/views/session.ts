@@ -5,6 +5,7 @@ import type { Session } from "../../sessions/model.ts";
 import { isAhead, isStaffed, isUnderstaffed, timeline, whyNotHeld } from "../../sessions/rules.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import { ShiftRef, type UserId } from "../../shared/ids.ts";
+import { safetyRow } from "./safetyRow.ts";
 import { channel, channelUrl, list, person, plain, plainLines, relative, when } from "./text.ts";
 import { button, link, type View, view } from "./view.ts";
 
@@ -97,6 +98,7 @@ export function card(t: Translate, model: SessionModel): View {
 					]
 				: []),
 		],
+		safetyRow(t, { kind: "group", groupId: group.id }),
 	]);
 }
 
