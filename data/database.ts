@@ -18,6 +18,7 @@ import { up as help } from "./migrations/0008-help.ts";
 import { up as prevention } from "./migrations/0009-prevention.ts";
 import { up as noticeboard } from "./migrations/0010-noticeboard.ts";
 import { up as groundRules } from "./migrations/0011-ground-rules.ts";
+import { up as recordings } from "./migrations/0012-recordings.ts";
 import type { Schema } from "./schema.ts";
 
 /** In order; the number of those that have run is the database's `user_version`. Never edit one that was released. */
@@ -33,6 +34,7 @@ const migrations: ((db: Kysely<unknown>) => Promise<void>)[] = [
 	prevention,
 	noticeboard,
 	groundRules,
+	recordings,
 ];
 
 /** What SQLite calls a file that gives pages back when asked to. */

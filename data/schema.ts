@@ -260,4 +260,146 @@ export interface Schema {
 		/** 1 while it stands in the group's discussion. */
 		shown: number;
 	};
+	/** How a group records. `part`: "talk", "all" or null; `begins`: "session" or "press". */
+	recording_plans: {
+		group_id: number;
+		part: string | null;
+		begins: string;
+		/** Null: until the series is over. */
+		kept_days: number | null;
+		attached: number;
+	};
+	/** What of one session is recorded, where that is not as in its group. */
+	recording_parts: { session_id: number; part: string | null };
+	recordings: {
+		id: Generated<number>;
+		session_id: number;
+		group_id: number;
+		guild_id: string;
+		state: string;
+		part: string;
+		/** Wrapped by the master key; null when it was destroyed. */
+		key: Buffer | null;
+		started_at: string;
+		ended_at: string | null;
+		expires_at: string | null;
+		trouble: string | null;
+		/** JSON: {file, durationMs, bytes}. */
+		mix: string | null;
+		revision: number;
+	};
+	/** Milliseconds from `recordings.started_at`, here and below. */
+	recording_spans: { recording_id: number; from_ms: number; to_ms: number | null };
+	recording_marks: {
+		id: Generated<number>;
+		recording_id: number;
+		at_ms: number;
+		kind: string;
+		title: string | null;
+	};
+	recording_tracks: {
+		id: Generated<number>;
+		recording_id: number;
+		user_id: string;
+		part: number;
+		file: string;
+		from_ms: number;
+		state: string;
+	};
+	/** `session_id` is null for a word on the whole series. */
+	recording_consents: {
+		id: Generated<number>;
+		user_id: string;
+		group_id: number;
+		session_id: number | null;
+		series: number;
+		answer: string;
+		at: string;
+	};
+	cases: {
+		id: Generated<number>;
+		guild_id: string;
+		state: string;
+		kind: string;
+		/** Whom it is about. */
+		subject: string | null;
+		audience: string;
+		group_id: number | null;
+		place_id: number | null;
+		channel_id: string | null;
+		urgent: number;
+		opened_at: string;
+		taken_by: string | null;
+		taken_at: string | null;
+		closed_at: string | null;
+		closed_by: string | null;
+		outcome: string;
+	};
+	/** Copies of messages that were reported. `before`: JSON, what stood before it. `files`: how many hung on it. */
+	case_messages: {
+		id: Generated<number>;
+		case_id: number;
+		channel_id: string;
+		message_id: string;
+		author: string | null;
+		sent_at: string;
+		copy: string;
+		files: number;
+		before: string;
+	};
+	reports: {
+		id: Generated<number>;
+		case_id: number;
+		case_message_id: number | null;
+		reporter: string | null;
+		reason: string;
+		body: string;
+		urgent: number;
+		at: string;
+	};
+	/** When somebody reported, for a day: so that one person cannot flood. */
+	report_pace: { guild_id: string; reporter: string; at: string };
+	case_words: {
+		id: Generated<number>;
+		case_id: number;
+		party: string;
+		user_id: string;
+		direction: string;
+		by: string | null;
+		body: string;
+		at: string;
+	};
+	steps: {
+		id: Generated<number>;
+		case_id: number;
+		guild_id: string;
+		kind: string;
+		subject: string | null;
+		group_id: number | null;
+		place_id: number | null;
+		channel_id: string | null;
+		message_id: string | null;
+		by: string;
+		second: string | null;
+		reason: string;
+		at: string;
+		until: string | null;
+		state: string;
+		undone_by: string | null;
+		undone_at: string | null;
+		/** JSON of the step's own kind. */
+		detail: string | null;
+	};
+	appeals: {
+		id: Generated<number>;
+		step_id: number;
+		body: string;
+		at: string;
+		answer: string;
+		answered_by: string | null;
+		answered_at: string | null;
+		outcome: string | null;
+	};
+	/** What the month's figures count ("2026-07"), of nobody. */
+	moderation_counts: { guild_id: string; month: string; what: string; count: number };
 }

@@ -1,0 +1,57 @@
+import type { Temporal } from "temporal-polyfill";
+import type { UserId } from "../shared/ids.ts";
+import { type About, recordable } from "./consent.ts";
+import type { Consent, Mark, RecordedPart, RecordedSpan, Recording } from "./model.ts";
+
+/** So many of those who lead or help must be in the voice room while something is recorded. */
+export const STAFF_PRESENT = 2;
+
+/** Whether the recording still listens, or would when what keeps it is over. */
+export function isRunning({ state }: Pick<Recording, "state">): boolean {
+	return state === "starting" || state === "on" || state === "paused";
+}
+
+/** Whose voices are written down now. Nobody's save while it is on, with two staff present. */
+export function speakers(
+	recording: Pick<Recording, "state">,
+	room: { inside: readonly UserId[]; staff: readonly UserId[] },
+	log: readonly Consent[],
+	about: About,
+	now: Temporal.Instant,
+): UserId[] {
+	if (recording.state !== "on" || !enoughStaff(room)) return [];
+	return recordable(room.inside, log, about, now);
+}
+
+/** Whether enough of the session's staff are in its voice room. */
+export function enoughStaff(room: { inside: readonly UserId[]; staff: readonly UserId[] }): boolean {
+	return new Set(room.staff.filter((each) => room.inside.includes(each))).size >= STAFF_PRESENT;
+}
+
+/** The recording's time line, cut to what belongs in the mix: where it was on, and of what part. */
+export function heard(
+	spans: readonly RecordedSpan[],
+	marks: readonly Mark[],
+	part: RecordedPart,
+	endMs: number,
+): { fromMs: number; toMs: number }[] {
+	const discussion = marks.find(({ kind }) => kind === "discussion")?.atMs ?? endMs;
+	const last = part === "talk" ? Math.min(endMs, discussion) : endMs;
+	return spans
+		.map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs ?? endMs, last) }))
+		.filter(({ fromMs, toMs }) => toMs > fromMs);
+}
+
+/** Where `atMs` of the time line is in what is heard; a moment that was cut out is where the cut is. */
+export function inHeard(spans: readonly { fromMs: number; toMs: number }[], atMs: number): number {
+	return spans.reduce((sum, { fromMs, toMs }) => sum + Math.max(0, Math.min(atMs, toMs) - fromMs), 0);
+}
+
+/** The chapters of what is heard, in order. One that would have no length is left out. */
+export function chapters(spans: readonly { fromMs: number; toMs: number }[], marks: readonly Mark[]): Mark[] {
+	const length = spans.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+	const moved = marks
+		.map((mark) => ({ ...mark, atMs: inHeard(spans, mark.atMs) }))
+		.toSorted((a, b) => a.atMs - b.atMs);
+	return moved.filter(({ atMs }, index) => atMs < (moved[index + 1]?.atMs ?? length));
+}

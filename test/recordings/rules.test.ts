@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, test } from "vitest";
+import { answerAt, recordable } from "../../src/recordings/consent.ts";
+import type { Consent, Mark, RecordingState } from "../../src/recordings/model.ts";
+import { chapters, heard, inHeard, speakers } from "../../src/recordings/rules.ts";
+import { GroupId, SessionId } from "../../src/shared/ids.ts";
+import { person } from "../support/features.ts";
+
+const start = Temporal.Instant.from("2026-10-08T15:00:00Z");
+const at = (minutes: number) => start.add({ minutes });
+const groupId = GroupId.parse(1);
+const tonight = { sessionId: SessionId.parse(7), series: 2 };
+const [anna, bertil] = [person(1), person(2)];
+
+function said(
+	answer: Consent["answer"],
+	minutes: number,
+	what: { of?: "session" | "series" | "other"; userId?: typeof anna; series?: number } = {},
+): Consent {
+	const { of = "session", userId = anna, series = 2 } = what;
+	const sessionId = { session: tonight.sessionId, series: null, other: SessionId.parse(8) }[of];
+	return { userId, groupId, sessionId, series, answer, at: at(minutes) };
+}
+
+describe("consent", () => {
+	test("no word means no", () => {
+		expect(answerAt([], anna, tonight, at(0))).toBe("unasked");
+		expect(recordable([anna], [], tonight, at(0))).toEqual([]);
+	});
+
+	test("a yes for the series counts until it is taken back, for the session or as a whole", () => {
+		const series = said("yes", 0, { of: "series" });
+		expect(answerAt([series], anna, tonight, at(1))).toBe("yes");
+		expect(answerAt([series, said("no", 1)], anna, tonight, at(1))).toBe("no");
+		expect(answerAt([series, said("withdrawn", 1, { of: "series" })], anna, tonight, at(2))).toBe("no");
+	});
+
+	test("a later word for the series does not undo a no for this session", () => {
+		const log = [said("no", 0), said("yes", 1, { of: "series" })];
+		expect(answerAt(log, anna, tonight, at(2))).toBe("no");
+	});
+
+	test.each([
+		["of another session", said("yes", 0, { of: "other" })],
+		["of another series", said("yes", 0, { of: "series", series: 1 })],
+		["of another person", said("yes", 0, { userId: bertil })],
+		["that comes later", said("yes", 5)],
+	])("a yes %s counts for nothing", (_, yes) => {
+		expect(answerAt([yes], anna, tonight, at(1))).toBe("unasked");
+	});
+
+	const anyWord = fc.record({
+		userId: fc.constantFrom(anna, bertil),
+		groupId: fc.constant(groupId),
+		sessionId: fc.constantFrom(tonight.sessionId, SessionId.parse(8), null),
+		series: fc.constantFrom(1, 2),
+		answer: fc.constantFrom("yes" as const, "no" as const, "withdrawn" as const),
+		at: fc.nat(100).map(at),
+	});
+	const anyLog = fc
+		.array(anyWord, { maxLength: 12 })
+		.map((log) => log.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)));
+
+	test("whoever is recorded said yes, and a no for tonight stops it at once whatever was said before", () => {
+		fc.assert(
+			fc.property(anyLog, fc.nat(100).map(at), (log, now) => {
+				for (const userId of recordable([anna, bertil], log, tonight, now)) {
+					const before = log.filter(
+						(each) => each.userId === userId && Temporal.Instant.compare(each.at, now) <= 0,
+					);
+					expect(before.some(({ answer, series }) => answer === "yes" && series === 2)).toBe(true);
+				}
+				const refused = [...log, said("withdrawn", 100)];
+				expect(recordable([anna], refused, tonight, at(100))).toEqual([]);
+			}),
+		);
+	});
+});
+
+describe("who is recorded", () => {
+	const log = [said("yes", 0), said("yes", 0, { userId: bertil })];
+	const staff = [person(8), person(9)];
+	const room = { inside: [anna, ...staff], staff };
+
+	test("those inside who said yes, while it is on and two staff are there", () => {
+		expect(speakers({ state: "on" }, room, log, tonight, at(1))).toEqual([anna]);
+	});
+
+	test.each<RecordingState>(["starting", "paused", "ended", "ready", "empty", "failed", "deleted"])(
+		"nobody while it is %s",
+		(state) => {
+			expect(speakers({ state }, room, log, tonight, at(1))).toEqual([]);
+		},
+	);
+
+	test("nobody when one of the staff has gone, or the same is named twice", () => {
+		const alone = { inside: [anna, person(8)], staff: [person(8), person(8), person(9)] };
+		expect(speakers({ state: "on" }, alone, log, tonight, at(1))).toEqual([]);
+	});
+});
+
+describe("what is heard of a recording", () => {
+	const mark = (kind: Mark["kind"], atMs: number): Mark => ({ kind, atMs, title: null });
+	const spans = [
+		{ fromMs: 1_000, toMs: 5_000 },
+		{ fromMs: 8_000, toMs: null },
+	];
+
+	test("pauses are cut out, and of the talk alone what comes after it", () => {
+		expect(heard(spans, [mark("talk", 1_000)], "all", 10_000)).toEqual([
+			{ fromMs: 1_000, toMs: 5_000 },
+			{ fromMs: 8_000, toMs: 10_000 },
+		]);
+		expect(heard(spans, [mark("discussion", 4_000)], "talk", 10_000)).toEqual([
+			{ fromMs: 1_000, toMs: 4_000 },
+		]);
+		expect(heard([], [], "all", 10_000)).toEqual([]);
+	});
+
+	test("chapters stand where they are heard; one that was cut out whole is none", () => {
+		const all = heard(spans, [], "all", 10_000);
+		const marks = [mark("talk", 1_000), mark("mark", 6_000), mark("discussion", 7_000), mark("mark", 10_000)];
+		expect(chapters(all, marks)).toEqual([mark("talk", 0), mark("discussion", 4_000)]);
+	});
+
+	test("the time line never runs backwards, nor out of what is heard", () => {
+		const stretch = fc.tuple(fc.nat(10_000), fc.nat(10_000));
+		fc.assert(
+			fc.property(fc.array(stretch, { maxLength: 6 }), fc.nat(10_000), fc.nat(10_000), (raw, a, b) => {
+				let from = 0;
+				const laid = raw.map(([gap, length]) => {
+					const span = { fromMs: from + gap, toMs: from + gap + length };
+					from = span.toMs;
+					return span;
+				});
+				const length = laid.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+				const [early, late] = [Math.min(a, b), Math.max(a, b)];
+				expect(inHeard(laid, early)).toBeLessThanOrEqual(inHeard(laid, late));
+				expect(inHeard(laid, Number.MAX_SAFE_INTEGER)).toBe(length);
+			}),
+		);
+	});
+});
