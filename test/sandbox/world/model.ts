@@ -132,6 +132,11 @@ export interface VoiceState {
 	session_id: string;
 	self_mute: boolean;
 	self_deaf: boolean;
+	/**
+	 * May not speak here. Discord works it out when somebody steps in or is moved, also to where they are already:
+	 * a change of permissions alone changes nothing for those inside.
+	 */
+	suppress: boolean;
 }
 
 export interface Guild {

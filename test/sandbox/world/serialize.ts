@@ -133,7 +133,7 @@ function voiceState(world: World, guild: Guild, one: VoiceState | { userId: Snow
 		self_mute: state?.self_mute ?? false,
 		self_video: false,
 		self_stream: false,
-		suppress: false,
+		suppress: state?.suppress ?? false,
 		request_to_speak_timestamp: null,
 	};
 }

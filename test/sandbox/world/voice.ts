@@ -28,7 +28,7 @@ export class Voice {
 			if (full && !(permissionsIn(this.world, guild, userId, channel) & P.MoveMembers))
 				throw new DiscordError("MissingPermissions");
 		}
-		this.#put(guild, userId, channelId, self);
+		this.#put(guild, userId, channelId, self, before?.channelId !== channelId);
 	}
 
 	/** A moderator moves somebody, or disconnects them (null). */
@@ -39,7 +39,7 @@ export class Voice {
 		requirePermission(this.world, actorId, this.#voiceChannel(guild, from.channelId), P.MoveMembers);
 		if (channelId !== null)
 			requirePermission(this.world, actorId, this.#voiceChannel(guild, channelId), P.MoveMembers | P.Connect);
-		this.#put(guild, userId, channelId, {});
+		this.#put(guild, userId, channelId, {}, true);
 	}
 
 	/** Who is in the channel, in the order they came. */
@@ -47,6 +47,13 @@ export class Voice {
 		const guildId = this.world.guildChannel(channelId)?.guildId;
 		const states = this.world.guilds.get(guildId ?? "")?.voiceStates.values() ?? [];
 		return [...states].filter((state) => state.channelId === channelId);
+	}
+
+	/** Whether others in the voice channel they are in would hear them; false when they are in none. */
+	heard(guildId: Snowflake, userId: Snowflake): boolean {
+		const guild = this.world.guild(guildId);
+		const state = guild.voiceStates.get(userId);
+		return state !== undefined && !state.suppress && !guild.members.get(userId)?.mute;
 	}
 
 	/** VOICE_STATE_UPDATE of the user as they now are. */
@@ -60,6 +67,7 @@ export class Voice {
 		userId: Snowflake,
 		channelId: Snowflake | null,
 		self: { mute?: boolean; deaf?: boolean },
+		again: boolean,
 	): void {
 		const before = guild.voiceStates.get(userId);
 		if (channelId === null && !before) return;
@@ -68,6 +76,7 @@ export class Voice {
 			guild.voiceStates.set(userId, {
 				userId,
 				channelId,
+				suppress: again || !before ? this.#suppressed(guild, userId, channelId) : before.suppress,
 				session_id: before?.session_id ?? `voice${this.world.nextId()}`,
 				self_mute: self.mute ?? before?.self_mute ?? false,
 				self_deaf: self.deaf ?? before?.self_deaf ?? false,
@@ -75,6 +84,11 @@ export class Voice {
 		this.tell(guild, userId);
 		const left = before && before.channelId !== channelId ? guild.channels.get(before.channelId) : undefined;
 		if (left && this.inChannel(left.id).length === 0) this.world.channels.changeStatus(left, null);
+	}
+
+	#suppressed(guild: Guild, userId: Snowflake, channelId: Snowflake): boolean {
+		const held = permissionsIn(this.world, guild, userId, this.#voiceChannel(guild, channelId));
+		return (held & P.Speak) === 0n;
 	}
 
 	#voiceChannel(guild: Guild, channelId: Snowflake) {

@@ -60,6 +60,8 @@ export interface VoiceState {
 	self_deaf: boolean;
 	mute?: boolean;
 	member?: Member;
+	/** May not speak in it. */
+	suppress: boolean;
 }
 
 export interface ScheduledEvent {

@@ -113,7 +113,7 @@ function channelRow(app: App, store: Store, channel: Channel): TemplateResult {
 							(state) => html`<li>
 								${avatar(state.user_id, store.nameOf(state.user_id), "small")}
 								<bdi>${store.nameOf(state.user_id)}</bdi>
-								${state.self_mute || state.mute ? html`<span class="note">${icon("micOff")}<span class="hidden">${t("voice.muted")}</span></span>` : nothing}
+								${state.self_mute || state.mute || state.suppress ? html`<span class="note">${icon("micOff")}<span class="hidden">${t("voice.muted")}</span></span>` : nothing}
 							</li>`,
 						)}
 					</ul>`
