@@ -1,11 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomInt } from "node:crypto";
+import { createHmac, randomBytes, randomInt } from "node:crypto";
+import { decrypt, encrypt, KEY, OVERHEAD, unwrap } from "../shared/encryption.ts";
 import type { SurveyId, UserId } from "../shared/ids.ts";
-
-const CIPHER = "aes-256-gcm";
-/** Bytes of a nonce, of a tag, of a key. */
-const NONCE = 12;
-const TAG = 16;
-const KEY = 32;
 
 /** A survey's secrets while it is open. */
 export interface Keys {
@@ -42,14 +37,8 @@ export function sealingWith(master: Buffer): Sealing {
 			return encrypt(master, `keys/${id}`, Buffer.concat([marks, randomBytes(KEY)]));
 		},
 		unwrap(id, wrapped) {
-			try {
-				const secrets = decrypt(master, `keys/${id}`, wrapped);
-				return { marks: secrets.subarray(0, KEY), ballots: secrets.subarray(KEY) };
-			} catch (error) {
-				// The only thing that can be wrong with a key is that it does not fit.
-				if (error instanceof Error) return undefined;
-				throw error;
-			}
+			const secrets = unwrap(master, `keys/${id}`, wrapped);
+			return secrets && { marks: secrets.subarray(0, KEY), ballots: secrets.subarray(KEY) };
 		},
 		seal(id, { ballots: key }, ballots, size) {
 			const sealed = ballots.map((ballot) => ({
@@ -74,7 +63,7 @@ export function markOf({ marks }: Keys, userId: UserId): Buffer {
 
 /** Bytes of the padded ballot that is in it. */
 export function sizeOf({ sealed }: Sealed): number {
-	return sealed.length - NONCE - TAG;
+	return sealed.length - OVERHEAD;
 }
 
 /** In random order, each order as likely as the others. */
@@ -104,17 +93,4 @@ function padded(text: string, size: number): Buffer {
 
 function unpadded(whole: Buffer): string {
 	return whole.toString("utf8", 4, 4 + whole.readUInt32BE());
-}
-
-/** Nonce, ciphertext, tag. `purpose` is bound to it: what was sealed for one survey fits no other. */
-function encrypt(key: Buffer, purpose: string, plain: Buffer): Buffer {
-	const nonce = randomBytes(NONCE);
-	const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG }).setAAD(Buffer.from(purpose));
-	return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-function decrypt(key: Buffer, purpose: string, sealed: Buffer): Buffer {
-	const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE), { authTagLength: TAG });
-	decipher.setAAD(Buffer.from(purpose)).setAuthTag(sealed.subarray(sealed.length - TAG));
-	return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
 }
