@@ -14,6 +14,7 @@ import { addInteractionRoutes } from "./interactions/routes.ts";
 import { type Locale, Person } from "./people/person.ts";
 import { type Rest, startRest } from "./rest/server.ts";
 import { Traffic } from "./traffic.ts";
+import { SandboxVoice } from "./voice/voice.ts";
 import type { Violation } from "./world/model.ts";
 import { takeSnapshot, type WorldSnapshot } from "./world/snapshot.ts";
 import { World } from "./world/world.ts";
@@ -63,6 +64,8 @@ export interface Sandbox {
 	/** People's own Discord clients: the tokens with which they come to the same REST and gateway. */
 	clients: Clients;
 	traffic: Traffic;
+	/** Voice servers, people who speak, and what goes wrong there. */
+	voice: SandboxVoice;
 	/** For what else is served at the same address: it gets every request and every WebSocket first. */
 	doors: Doors;
 	guild: { id: string; name: string };
@@ -107,6 +110,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const gateway = new Gateway({ world, contract, token, personHub, traffic, url: gatewayUrl, pace });
 	gateway.attach(rest.server);
 	faults.attachGateway(gateway);
+	const voice = new SandboxVoice(world);
+	gateway.onVoiceAsked = (guildId) => voice.asked(guildId);
 	const interactions = new Interactions({ world, gateway, ackMs });
 	addGatewayRoutes(rest.router, gatewayUrl);
 	addCommandRoutes(rest.router, world);
@@ -147,6 +152,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		byHand: createByHand(world, guild.id),
 		clients,
 		traffic,
+		voice,
 		doors: {
 			url: rest.url,
 			open(http, upgrade) {
@@ -188,6 +194,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		async close() {
 			interactions.close();
+			await voice.close();
 			await gateway.close();
 			await rest.close();
 		},

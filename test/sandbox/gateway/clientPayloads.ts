@@ -62,4 +62,5 @@ export const clientPayload = z.discriminatedUnion("op", [
 export type ClientPayload = z.infer<typeof clientPayload>;
 export type Identify = z.infer<typeof identify>;
 export type Resume = z.infer<typeof resume>;
+export type VoiceStateUpdate = z.infer<typeof voiceState>;
 export type MembersRequest = z.infer<typeof requestMembers>;

@@ -7,11 +7,12 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { Contract } from "../contract/contract.ts";
 import type { GatewayFaults } from "../faults.ts";
 import type { Traffic } from "../traffic.ts";
+import { DiscordError } from "../world/errors.ts";
 import type { WorldEvent } from "../world/model.ts";
 import { canSee } from "../world/permissions.ts";
 import { toApi } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
-import type { Identify } from "./clientPayloads.ts";
+import type { Identify, VoiceStateUpdate } from "./clientPayloads.ts";
 import { Connection, type Entrance, type Hub, type Objection } from "./connection.ts";
 import { covered, objectionTo, seenWith } from "./intents.ts";
 import { MemberRequests } from "./members.ts";
@@ -37,6 +38,8 @@ export interface GatewayParts {
 export class Gateway implements Entrance, Hub, GatewayFaults {
 	/** What else takes WebSocket connections here gets every one first. @returns true when it has taken it */
 	front: ((request: IncomingMessage, socket: Duplex, head: Buffer) => boolean) | null = null;
+	/** The bot asks for a voice channel in which it already is. */
+	onVoiceAsked: ((guildId: string) => void) | null = null;
 	readonly heartbeatMs: number;
 	readonly commandWindowMs: number;
 	/** How many dispatches were sent or kept for a session. */
@@ -191,7 +194,7 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 			case GatewayOpcodes.PresenceUpdate:
 				return;
 			case GatewayOpcodes.VoiceStateUpdate:
-				this.#ownVoice(session, payload.d.guild_id, payload.d.channel_id);
+				this.#ownVoice(payload.d);
 				return;
 			case GatewayOpcodes.RequestGuildMembers:
 				for (const { t, d } of this.#memberRequests.answer(session.intents, payload.d))
@@ -199,23 +202,17 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 		}
 	}
 
-	#ownVoice(session: Session, guildId: string, channelId: string | null): void {
+	#ownVoice({ guild_id, channel_id, self_mute, self_deaf }: VoiceStateUpdate): void {
 		const { world } = this.#parts;
-		const before = world.guilds.get(guildId)?.voiceStates.get(world.botId)?.channelId ?? null;
+		const before = world.guilds.get(guild_id)?.voiceStates.get(world.botId)?.channelId ?? null;
 		try {
-			world.voice.set(world.botId, guildId, channelId);
+			world.voice.set(world.botId, guild_id, channel_id, { mute: self_mute, deaf: self_deaf });
 		} catch (error) {
-			// Discord ignores a join that is not permitted; the client's own wait for it runs out.
-			this.violate("the bot asked for a voice channel it may not join", String(error));
-			return;
+			// Discord ignores a join that is not permitted, or of a full channel: the client's own wait for it runs out.
+			if (error instanceof DiscordError) return;
+			throw error;
 		}
-		if (channelId === null || channelId === before) return;
-		// The sandbox has no voice server: Discord says so with a null endpoint while none is allocated.
-		this.#checked(session, "VOICE_SERVER_UPDATE", {
-			token: randomBytes(8).toString("hex"),
-			guild_id: guildId,
-			endpoint: null,
-		});
+		if (channel_id !== null && channel_id === before) this.onVoiceAsked?.(guild_id);
 	}
 
 	violate(what: string, detail: string): void {

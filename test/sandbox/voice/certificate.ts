@@ -44,7 +44,9 @@ const subjectAltName = oid("551d11");
 
 function selfSigned(): Certificate {
 	const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-	const name = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from("local Discord, for tests only")))));
+	const name = sequence(
+		der(0x31, sequence(commonName, der(0x0c, Buffer.from("local Discord, for tests only")))),
+	);
 	const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
 	const loopback = sequence(der(0x82, Buffer.from("localhost")), der(0x87, Buffer.from([127, 0, 0, 1])));
 	const signed = sequence(
@@ -57,10 +59,7 @@ function selfSigned(): Certificate {
 		publicKey.export({ format: "der", type: "spki" }),
 		der(
 			0xa3,
-			sequence(
-				sequence(basicConstraints, octets(isAuthority)),
-				sequence(subjectAltName, octets(loopback)),
-			),
+			sequence(sequence(basicConstraints, octets(isAuthority)), sequence(subjectAltName, octets(loopback))),
 		),
 	);
 	const whole = sequence(signed, ecdsaWithSha256, bits(sign("sha256", signed, privateKey)));

@@ -137,7 +137,9 @@ export class Group {
 	/** Who takes part in changing the group: its members, or all that wait while there is none. */
 	#holders(): GroupMember[] {
 		const ids = this.#leaves.length > 0 ? this.users : [...this.#keyPackages.keys()];
-		const removed = new Set(this.#changes.filter(({ kind }) => kind === "remove").map(({ userId }) => userId));
+		const removed = new Set(
+			this.#changes.filter(({ kind }) => kind === "remove").map(({ userId }) => userId),
+		);
 		return ids
 			.filter((userId) => !removed.has(userId))
 			.map((userId) => this.#members.get(userId))

@@ -89,13 +89,15 @@ export class ExternalSender {
 /** Whose key package it is, and under which reference a welcome names it. Throws when it is not one of DAVE's. */
 export function readKeyPackage(bytes: Buffer): { userId: string; ref: string } {
 	const reader = new Reader(bytes);
-	if (reader.u16() !== version || reader.u16() !== ciphersuite) throw new Error("Wrong version or ciphersuite");
+	if (reader.u16() !== version || reader.u16() !== ciphersuite)
+		throw new Error("Wrong version or ciphersuite");
 	reader.vector();
 	const { identity, lifetime } = readLeaf(reader);
 	reader.vector();
 	reader.vector();
 	if (!reader.done) throw new Error("There is something behind the key package");
-	if (lifetime?.from !== 0n || lifetime.to !== 2n ** 64n - 1n) throw new Error("Its lifetime must be endless");
+	if (lifetime?.from !== 0n || lifetime.to !== 2n ** 64n - 1n)
+		throw new Error("Its lifetime must be endless");
 	const userId = identity.readBigUInt64BE().toString();
 	return { userId, ref: hashed("MLS 1.0 KeyPackage Reference", bytes).toString("hex") };
 }

@@ -1,6 +1,7 @@
 /** A person's own client in a call, in this process: a member of its encryption group that speaks and hears. */
 import { DAVESession } from "@snazzah/davey";
 import { VoiceOpcodes as Op } from "discord-api-types/voice/v8";
+import { frameSamples } from "../../support/audio.ts";
 import { daveVersion, type Group, type GroupMember } from "./group.ts";
 import type { RtpHeader } from "./rtp.ts";
 
@@ -25,13 +26,15 @@ export class PersonInCall implements GroupMember {
 	readonly ssrc: number;
 	readonly reachable = true;
 	speaking = false;
+	/** Frames of others that could not be decrypted: in keys from before one came, or not encrypted at all. */
+	undecryptable = 0;
 	/** Opus packets heard of each other, by who spoke. */
 	readonly heard = new Map<string, Buffer[]>();
 	readonly #parts: PersonInCallParts;
 	readonly #session: DAVESession;
 	readonly #started: number;
 	#sequence: number;
-	/** Samples since the start of the first that was sent of the last frame. */
+	/** At which sample, counted from when the person came, the last frame began. */
 	#samples = 0;
 	/** What is done when a transition is executed. */
 	#pending = new Map<number, () => void>();
@@ -59,10 +62,14 @@ export class PersonInCall implements GroupMember {
 		return this.#session.voicePrivacyCode;
 	}
 
-	/** The header of the next frame. A new spell of speech begins where the clock is, as a microphone does. */
+	/** A spell of speech begins where the clock is, as the time of a microphone runs on in silence. */
+	begin(): void {
+		const elapsed = Math.round((this.#parts.now() - this.#started) / 20) * frameSamples;
+		this.#samples = Math.max(this.#samples, elapsed - frameSamples);
+	}
+
 	nextHeader(): RtpHeader {
-		const elapsed = Math.round((this.#parts.now() - this.#started) / 20) * 960;
-		this.#samples = this.speaking ? this.#samples + 960 : Math.max(this.#samples + 960, elapsed);
+		this.#samples += frameSamples;
 		this.#sequence = (this.#sequence + 1) % 65_536;
 		return { sequence: this.#sequence, timestamp: this.#samples % 2 ** 32, ssrc: this.ssrc };
 	}
@@ -78,7 +85,15 @@ export class PersonInCall implements GroupMember {
 		if (packet.equals(silence)) return;
 		if (!this.#parts.group) this.#keep(userId, packet);
 		else if (this.#pending.size > 0) this.#early.push({ userId, packet });
-		else this.#keep(userId, this.#session.decrypt(userId, audio, packet));
+		else this.#decrypt(userId, packet);
+	}
+
+	#decrypt(userId: string, packet: Buffer): void {
+		try {
+			this.#keep(userId, this.#session.decrypt(userId, audio, packet));
+		} catch {
+			this.undecryptable += 1;
+		}
 	}
 
 	#keep(userId: string, packet: Buffer): void {
@@ -92,8 +107,7 @@ export class PersonInCall implements GroupMember {
 		if (op === Op.DaveMlsProposals) this.#propose(payload);
 		if (op === Op.DaveMlsAnnounceCommitTransition)
 			this.#prepare(payload, (commit) => this.#session.processCommit(commit));
-		if (op === Op.DaveMlsWelcome)
-			this.#prepare(payload, (welcome) => this.#session.processWelcome(welcome));
+		if (op === Op.DaveMlsWelcome) this.#prepare(payload, (welcome) => this.#session.processWelcome(welcome));
 	}
 
 	#propose(payload: Buffer): void {
