@@ -16,7 +16,7 @@ test("a coordinator creates a group with a command, seeing all dates first", asy
 	await window.fill(/^name/, "Carers in autumn");
 	await window.fill(/^programme/, "care");
 	await window.dialog
-		.getByRole("button", { name: /carers/i })
+		.getByRole("option", { name: /carers/i })
 		.first()
 		.click();
 	await window.fill(/^start-date/, "8.10.2026");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { Keyboard } from "./keyboard.ts";
 import { groupScene, serve, useBrowser } from "./scene.ts";
 
 useBrowser();
@@ -41,33 +42,18 @@ test("the whole way through joining goes by keyboard alone", async () => {
 	const open = await serve(play, nora);
 	const window = await open(nora);
 	const { page } = window;
-	const { keyboard } = page;
+	const keys = new Keyboard(page);
 
-	/** Tabs until what has the focus is called so. @throws after more steps than anybody would take */
-	async function tabTo(name: string | RegExp): Promise<void> {
-		const wanted = page.getByRole("button", { name, exact: true }).or(page.getByLabel(name)).last();
-		await wanted.waitFor();
-		for (let steps = 0; steps < 60; steps++) {
-			await keyboard.press("Tab");
-			if (await wanted.evaluate((element) => element.matches(":focus"))) return;
-		}
-		throw new Error(`The focus never came to ${name}`);
-	}
-
-	await tabTo(`discord.gg/${play.code}`);
-	await keyboard.press("Enter");
-	await tabTo("Join the server");
-	await keyboard.press("Enter");
+	await keys.use(`discord.gg/${play.code}`);
+	await keys.use("Join the server");
 	await window.reads("Welcome: Carers");
-	await tabTo("Join the group");
-	await keyboard.press("Enter");
+	await keys.use("Join the group");
 	await window.dialog.waitFor();
-	await tabTo(/Your nickname/);
-	await keyboard.type("Bluebell");
-	await tabTo(/I have read the ground rules/);
-	await keyboard.press("Space");
-	await tabTo("Send");
-	await keyboard.press("Enter");
+	await keys.tabTo(/Your nickname/);
+	await keys.type("Bluebell");
+	await keys.tabTo(/I have read the ground rules/);
+	await keys.press("Space");
+	await keys.use("Send");
 	await window.reads("Welcome, Bluebell!");
 	// The form gives the focus back to where one was among the messages.
 	await window.dialog.waitFor({ state: "detached" });

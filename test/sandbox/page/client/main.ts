@@ -13,6 +13,7 @@ import {
 import { Refused } from "./discord/rest.ts";
 import { applyLook } from "./look.ts";
 import { languageOf, setLanguage, t } from "./text/language.ts";
+import { watchWidth } from "./view/drawer.ts";
 import { pageView } from "./view/page.ts";
 import { afterDraw, watchGrowth } from "./view/scroll.ts";
 import { firstVisit } from "./view/tour.ts";
@@ -32,13 +33,21 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 function draw(): void {
 	if (!root) return;
 	const focused = document.activeElement;
-	const home = focused?.closest("li[id], section[id], main[id]")?.id;
+	const homes = around(focused);
 	render(pageView(app), root);
 	afterDraw(app);
 	document.title = `${app.client?.store.guild?.name ?? t("page.standIn")} · Piiri`;
 	// What had the focus may be gone, e.g. a pressed button: the reader stays where it was.
-	if (focused && !focused.isConnected && document.activeElement === document.body && home)
-		document.getElementById(home)?.focus({ preventScroll: true });
+	if (focused && !focused.isConnected && document.activeElement === document.body)
+		homes.find(({ isConnected }) => isConnected)?.focus({ preventScroll: true });
+}
+
+/** What can have the focus around this, the nearest first. */
+function around(element: Element | null): HTMLElement[] {
+	const found: HTMLElement[] = [];
+	for (let at = element?.parentElement; at; at = at.parentElement)
+		if (at.hasAttribute("tabindex")) found.push(at);
+	return found;
 }
 
 async function load(): Promise<void> {
@@ -102,4 +111,5 @@ addEventListener("beforeunload", (event) => {
 firstVisit(app);
 draw();
 watchGrowth();
+watchWidth(app);
 app.control.listen(push, line);

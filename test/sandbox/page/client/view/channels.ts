@@ -7,14 +7,15 @@ import { isThread, isVoice, May, may, mayWrite } from "../discord/permissions.ts
 import type { Store } from "../discord/store.ts";
 import { t, tn } from "../text/language.ts";
 import { avatar } from "./avatar.ts";
-import { closeDrawer } from "./drawer.ts";
+import { closeDrawer, isCovered } from "./drawer.ts";
 import { openEvents } from "./events.ts";
 import { type Icon, icon } from "./icons.ts";
 
 export function channelsPane(app: App): TemplateResult {
 	const { client, drawer } = app;
 	const store = client?.store;
-	return html`<nav id="channels" class="pane channels ${drawer === "channels" ? "shown" : ""}" aria-label=${t("pane.channels")} tabindex="-1">
+	return html`<nav id="channels" class="pane channels ${drawer === "channels" ? "shown" : ""}" aria-label=${t("pane.channels")} tabindex="-1"
+		?inert=${isCovered(app, "channels")}>
 		<div class="pane-head">
 			<h2>${store?.guild?.name ?? t("pane.noServer")}</h2>
 			<button type="button" class="round phone" aria-label=${t("pane.close")} @click=${() => closeDrawer(app)}>${icon("close")}</button>

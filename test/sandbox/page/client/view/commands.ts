@@ -153,6 +153,9 @@ interface Control {
 /** What was chosen is shown by its name and kept by its value. */
 const names = new WeakMap<CommandState, Map<string, string>>();
 
+/** Which of the offers is marked; -1: none. The offers of one field at a time are shown. */
+let marked = -1;
+
 /** A text field with what the bot offers for it. */
 function combobox(app: App, state: CommandState, option: CommandOption, control: Control): TemplateResult {
 	const { id, value, put, described } = control;
@@ -160,46 +163,66 @@ function combobox(app: App, state: CommandState, option: CommandOption, control:
 	names.set(state, known);
 	const offered = state.offers.get(option.name) ?? [];
 	const shown = known.get(value) ?? value;
-	const take = (name: string, taken: string | number) => {
-		known.set(String(taken), name);
+	const fold = () => {
+		marked = -1;
 		state.offers.delete(option.name);
+		app.changed();
+	};
+	const take = ({ name, value: taken }: (typeof offered)[number]) => {
+		known.set(String(taken), name);
+		fold();
 		put(String(taken));
-		queueMicrotask(() => document.getElementById(id)?.focus());
+	};
+	const look = async () => {
+		await complete(app, state, option);
+		// Who has gone on is offered nothing more here.
+		if (document.activeElement?.id !== id) fold();
 	};
 	const ask = (text: string) => {
+		marked = -1;
 		put(text);
-		void complete(app, state, option);
+		void look();
 	};
-	const down = (event: KeyboardEvent) => {
-		if (event.key !== "ArrowDown") return;
+	const key = (event: KeyboardEvent) => {
+		const { length } = offered;
+		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		const chosen = event.key === "Enter" ? offered[marked] : undefined;
+		if (length === 0 || (step === undefined && !chosen && event.key !== "Escape")) return;
+		// Neither is the form sent nor the window closed.
 		event.preventDefault();
-		document.querySelector<HTMLElement>(`#${CSS.escape(id)}-list button`)?.focus();
+		if (chosen) take(chosen);
+		else if (step === undefined) fold();
+		else mark(step === 1 ? (marked + 1) % length : (Math.max(marked, 0) + length - 1) % length);
 	};
-	const move = (event: KeyboardEvent) => {
-		const item = (event.target as Element).closest("li");
-		const to =
-			event.key === "ArrowDown"
-				? item?.nextElementSibling
-				: event.key === "ArrowUp"
-					? item?.previousElementSibling
-					: null;
-		if (event.key === "ArrowUp" && !to) document.getElementById(id)?.focus();
-		if (event.key.startsWith("Arrow")) event.preventDefault();
-		to?.querySelector("button")?.focus();
+	const mark = (index: number) => {
+		marked = index;
+		app.changed();
+		queueMicrotask(() => document.getElementById(`${id}-${marked}`)?.scrollIntoView({ block: "nearest" }));
 	};
-	return html`<input id=${id} type="text" autocomplete="off" .value=${live(shown)} aria-required=${option.required ? "true" : nothing}
+	return html`<input id=${id} type="text" role="combobox" autocomplete="off" .value=${live(shown)}
+			aria-required=${option.required ? "true" : nothing} aria-autocomplete="list"
+			aria-expanded=${offered.length > 0 ? "true" : "false"} aria-controls=${offered.length > 0 ? `${id}-list` : nothing}
+			aria-activedescendant=${offered[marked] ? `${id}-${marked}` : nothing}
 			aria-describedby="${id}-offers ${described === nothing ? "" : described}"
 			@input=${(event: Event) => ask((event.target as HTMLInputElement).value)}
 			@focus=${() => {
-				if (value === "") void complete(app, state, option);
+				if (value === "") void look();
 			}}
-			@keydown=${down} />
+			@blur=${fold}
+			@keydown=${key} />
 		<p class="hidden" id="${id}-offers" role="status">${offered.length > 0 ? t("command.offers", { count: offered.length }) : ""}</p>
 		${
 			offered.length > 0
-				? html`<ul class="list offers" id="${id}-list" @keydown=${move}>${offered.map(
-						(each) =>
-							html`<li><button type="button" class="choice" @click=${() => take(each.name, each.value)}>${each.name}</button></li>`,
+				? html`<ul class="list offers" id="${id}-list" role="listbox" aria-label=${nameIn(option, app.me?.locale ?? "en-GB")}>${offered.map(
+						(each, index) => html`<li
+							id="${id}-${index}"
+							role="option"
+							aria-selected=${index === marked ? "true" : "false"}
+							@mousedown=${(event: Event) => {
+								event.preventDefault();
+								take(each);
+							}}
+						>${each.name}</li>`,
 					)}</ul>`
 				: nothing
 		}`;

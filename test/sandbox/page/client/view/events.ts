@@ -36,7 +36,7 @@ function eventView(app: App, event: ScheduledEvent): TemplateResult {
 		${event.description ? html`<div class="text">${markdown(app, event.description)}</div>` : nothing}
 		${place ? html`<p class="quiet">${t("events.where", { place })}</p>` : nothing}
 		<p>
-			<button type="button" class="button secondary" aria-pressed=${event.interested ?? false} @click=${() => void interest(app, event)}>
+			<button type="button" class="button secondary" @click=${() => void interest(app, event)}>
 				${t(event.interested ? "events.notInterested" : "events.interested")}
 			</button>
 			${event.user_count ? html`<span class="quiet">${tn("events.coming", event.user_count)}</span>` : nothing}

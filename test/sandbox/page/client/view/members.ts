@@ -7,12 +7,13 @@ import type { Member, Role } from "../discord/model.ts";
 import type { Store } from "../discord/store.ts";
 import { t } from "../text/language.ts";
 import { avatar } from "./avatar.ts";
-import { closeDrawer } from "./drawer.ts";
+import { closeDrawer, isCovered } from "./drawer.ts";
 import { icon } from "./icons.ts";
 
 export function membersPane(app: App): TemplateResult {
 	const { store } = app.client ?? {};
-	return html`<aside id="members" class="pane members ${app.drawer === "members" ? "shown" : ""}" aria-label=${t("pane.members")} tabindex="-1">
+	return html`<aside id="members" class="pane members ${app.drawer === "members" ? "shown" : ""}" aria-label=${t("pane.members")} tabindex="-1"
+		?inert=${isCovered(app, "members")}>
 		<div class="pane-head">
 			<h2>${t("pane.members")}</h2>
 			<button type="button" class="round narrow" aria-label=${t("pane.close")} @click=${() => closeDrawer(app)}>${icon("close")}</button>

@@ -46,7 +46,7 @@ export function messageView(app: App, message: Message, compact: boolean): Templ
 			${pressedLine(app, message)}
 			${isPrivate ? privateLine(app, message) : nothing}
 		</div>
-		${isPrivate ? nothing : moreButton(app, message, name)}
+		${isPrivate ? nothing : moreButton(app, message, name, shortTime(app, at))}
 	</article>`;
 }
 
@@ -92,7 +92,7 @@ function privateLine(app: App, message: Message): TemplateResult {
 	</p>`;
 }
 
-function moreButton(app: App, message: Message, name: string): TemplateResult {
+function moreButton(app: App, message: Message, name: string, time: string): TemplateResult {
 	const open = async () => {
 		const commands = (await commandsHere(app)).filter(({ type }) => type === 3);
 		app.dialog = { kind: "message", message, commands };
@@ -102,7 +102,7 @@ function moreButton(app: App, message: Message, name: string): TemplateResult {
 		type="button"
 		class="more round"
 		aria-haspopup="dialog"
-		aria-label=${t("message.more", { name })}
+		aria-label=${t("message.more", { name, time })}
 		@click=${() => void open()}
 		@contextmenu=${(event: Event) => event.preventDefault()}
 	>${icon("more")}</button>`;

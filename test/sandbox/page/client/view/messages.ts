@@ -9,7 +9,7 @@ import { isVoice, May, may } from "../discord/permissions.ts";
 import { currentLanguage, t, tn } from "../text/language.ts";
 import { dayOf, formatTime } from "../text/when.ts";
 import { composer } from "./composer.ts";
-import { openDrawer } from "./drawer.ts";
+import { isCovered, openDrawer } from "./drawer.ts";
 import { icon } from "./icons.ts";
 import { markdown } from "./markdown.ts";
 import { messageView } from "./message.ts";
@@ -21,7 +21,7 @@ const togetherMs = 7 * 60_000;
 
 export function messagesPane(app: App): TemplateResult {
 	const { channel } = app;
-	return html`<main id="main" class="pane middle" tabindex="-1">
+	return html`<main id="main" class="pane middle" tabindex="-1" ?inert=${isCovered(app, "main")}>
 		${channel ? place(app, channel) : welcome(app)}
 	</main>`;
 }

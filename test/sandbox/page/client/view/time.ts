@@ -85,7 +85,7 @@ function comingList(app: App, clock: Clock): TemplateResult {
 			<ol class="list">${clock.next.map(({ at, what, about }) => {
 				const ms = Date.parse(at);
 				return html`<li><button type="button" class="choice" @click=${(event: Event) => {
-					(event.target as Element).closest("details")?.removeAttribute("open");
+					fold((event.target as Element).closest("details"));
 					void moveTime(app, { to: at });
 				}}>
 					<span><strong>${whatWords(what)}</strong>${about ? html` · ${about}` : nothing}<span class="help">${formatTime(ms, "F")} · ${relative(ms, app.now)}</span></span>
@@ -97,7 +97,11 @@ function comingList(app: App, clock: Clock): TemplateResult {
 
 function foldOnEsc(event: KeyboardEvent): void {
 	const details = event.currentTarget as HTMLDetailsElement;
-	if (event.key !== "Escape" || !details.open) return;
+	if (event.key === "Escape" && details.open) fold(details);
+}
+
+function fold(details: HTMLDetailsElement | null): void {
+	if (!details) return;
 	details.open = false;
 	details.querySelector("summary")?.focus();
 }

@@ -17,7 +17,7 @@ export function topbar(app: App): TemplateResult {
 		<h1 class="brand">Piiri <span class="quiet">${t("page.standIn")}</span></h1>
 		<button type="button" id="who" class="who" aria-haspopup="dialog" @click=${() => openPeople(app)}>
 			${me ? avatar(me.id, me.name, "small") : icon("people")}
-			<span><span class="quiet word">${t("person.youAre")}</span> <strong><bdi>${me?.name ?? t("person.nobody")}</bdi></strong>${
+			<span>${me ? html`<span class="quiet word">${t("person.youAre")}</span> ` : nothing}<strong><bdi>${me?.name ?? t("person.nobody")}</bdi></strong>${
 				me ? html`<span class="quiet wide-only"> · ${t(`role.${me.role}`)}</span>` : nothing
 			}</span>
 			${icon("down")}
