@@ -24,6 +24,8 @@ export interface ChildBotOptions {
 	compileCache: string;
 	/** Whether the next process waits already while one runs; false where a death is rare. Default true. */
 	spare?: boolean;
+	/** Called when the process has died, before another is asked anything. */
+	onDeath?: () => void;
 	/** The first process, when it has been forked already. */
 	first?: Life;
 }
@@ -143,6 +145,7 @@ export class ChildBot implements Bot {
 		if (this.#life !== life) return;
 		this.#life = undefined;
 		this.deaths += 1;
+		this.#options.onDeath?.();
 		const asked = [...this.#asked.values()];
 		this.#asked.clear();
 		for (const { reject } of asked) reject(new BotDied());

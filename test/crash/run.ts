@@ -6,6 +6,7 @@ import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import type { Tell } from "../demo/troupe.ts";
 import { startSandbox } from "../sandbox/index.ts";
 import { Stage } from "../support/stage.ts";
+import { BallotReader } from "./ballots.ts";
 import { ChildBot } from "./childBot.ts";
 import { comparableWorld, differences } from "./compare.ts";
 import type { Found, Piece } from "./pieces.ts";
@@ -46,8 +47,11 @@ export async function playThrough(piece: Piece, tell: Tell, disturbance?: Distur
 		pace: 1000,
 		privilegedIntents: GatewayIntentBits.GuildMembers,
 	});
+	const ballots = new BallotReader(join(dataDir, "piiri.sqlite"));
+	const torn: string[] = [];
 	const bot = new ChildBot(sandbox, {
 		dataDir,
+		onDeath: () => torn.push(...ballots.torn()),
 		compileCache: join(folder, "compiled"),
 		commits: disturbance?.at === "commits" ? { seen, ...disturbance } : null,
 	});
@@ -57,7 +61,7 @@ export async function playThrough(piece: Piece, tell: Tell, disturbance?: Distur
 		const trouble = disturbance?.at === "random" ? new Trouble(sandbox, bot, disturbance) : undefined;
 		const stage = trouble ? new TroubledStage(sandbox, bot, trouble) : new Stage(sandbox, bot);
 		const played = await toTheEnd(() =>
-			piece.play(stage, (line) => tell(`${bot.deaths} deaths  ${line}`), disturbance?.at),
+			piece.play(stage, (line) => tell(`${bot.deaths} deaths  ${line}`), ballots, disturbance?.at),
 		);
 		trouble?.end();
 		await stage.settle();
@@ -76,11 +80,12 @@ export async function playThrough(piece: Piece, tell: Tell, disturbance?: Distur
 			lost: found.lost,
 			duplicates: found.duplicates,
 			stuck: "stuck" in played ? played.stuck : null,
-			wrong: [...found.wrong, ...violations, ...bot.faults],
+			wrong: [...found.wrong, ...torn, ...violations, ...bot.faults],
 			world: comparableWorld(sandbox.snapshot()),
 			state,
 		};
 	} finally {
+		ballots.close();
 		if (!stopped) await bot.abandon();
 		await sandbox.close();
 		rmSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import type { TextKey, Translate } from "../../src/shared/i18n.ts";
 import { loadInstruments } from "../../src/surveys/load.ts";
 import type { SeenMessage } from "../sandbox/people/seen.ts";
 import type { Cast } from "./casts.ts";
-import type { Deeds } from "./troupe.ts";
+import type { Asked, Deeds } from "./troupe.ts";
 
 const instruments = loadInstruments(join(import.meta.dirname, "../../data/instruments"));
 /** Fewer answers are not shown. */
@@ -16,7 +16,8 @@ const ASKED = {
 } as const;
 
 export interface SurveyLine {
-	/** 0 for what is asked before the first. */
+	occasion: Asked["occasion"];
+	/** Number of the session beside which it was asked. */
 	session: number;
 	title: string;
 	/** Null: fewer than the threshold, so nothing is shown. */
@@ -37,12 +38,12 @@ export function auditSurveys(
 	once: Once,
 ): { surveys: SurveyLine[]; series: string } {
 	/** What stands of those with this title, in the order of closing, held against how many sent. */
-	function held(title: string, label: string, asked: readonly { session: number; sent: number }[]) {
+	function held(title: string, label: string, asked: readonly Asked[]) {
 		const found = summaries.filter(({ text }) =>
 			text.startsWith(`## ${t("messages:summary.title", { title })}\n`),
 		);
 		once(`summary of ${label}`, found.length, asked.length);
-		return asked.map(({ session, sent }, index): SurveyLine => {
+		return asked.map(({ occasion, session, sent }, index): SurveyLine => {
 			const [shown, text] = [found[index], found[index]?.text ?? ""];
 			const answers = countIn(text, t);
 			once(
@@ -50,22 +51,20 @@ export function auditSurveys(
 				Number(answers === (sent < THRESHOLD ? null : sent)),
 			);
 			if (sent >= THRESHOLD) once(`picture of ${label}`, Math.min(1, shown?.images.length ?? 0));
-			return { session, title, answers, means: meansIn(text) };
+			return { occasion, session, title, answers, means: meansIn(text) };
 		});
 	}
 
 	const of = (occasion: keyof typeof ASKED) => {
 		const { instrument, label } = ASKED[occasion];
 		const title = instruments.get(instrument)?.title[t.language] ?? "";
-		return held(
-			title,
-			label,
-			deeds.besides.filter((each) => each.occasion === occasion),
-		);
+		const asked = deeds.asked.filter((each) => each.occasion === occasion);
+		return held(title, label, asked);
 	};
-	const weekly = deeds.titles.flatMap((title, index) =>
-		held(title, `the survey after ${title}`, [{ session: index + 1, sent: deeds.ballots[index] ?? 0 }]),
-	);
+	const weekly = deeds.titles.flatMap((title, index) => {
+		const isIt = ({ occasion, session }: Asked) => occasion === "after-session" && session === index + 1;
+		return held(title, `the survey after ${title}`, deeds.asked.filter(isIt));
+	});
 	const surveys = [...of("series-start"), ...weekly, ...of("series-end")];
 	of("debrief");
 	const heading = t("summaries:series.title", { group: cast.groupName });

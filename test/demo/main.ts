@@ -127,8 +127,8 @@ async function play(stage: Stage, cast: Cast): Promise<boolean> {
 
 function printTable(surveys: SurveyLine[]): void {
 	print("Session                                  Answers  Means of statements and scores (1–5)");
-	for (const { session, title, answers, means } of surveys) {
-		const name = (session === 0 ? title : `${session}. ${title}`).padEnd(40);
+	for (const { occasion, session, title, answers, means } of surveys) {
+		const name = (occasion === "after-session" ? `${session}. ${title}` : title).padEnd(40);
 		const count = answers === null ? "under 5" : String(answers);
 		print(
 			`${name} ${count.padStart(7)}  ${answers === null ? "not shown" : means.map((mean) => mean.toFixed(1)).join("   ")}`,

@@ -3,11 +3,16 @@ import type { Stage } from "../support/stage.ts";
 import type { Cast, Participant } from "./casts.ts";
 import { Participants } from "./participants.ts";
 import { Respondents } from "./surveys.ts";
-import { type Deeds, firstLine, minute, type Tell, Troupe } from "./troupe.ts";
+import { type Asked, type Deeds, firstLine, minute, type Tell, Troupe } from "./troupe.ts";
 
 /** Plays a whole series: from an empty server to closed rooms. Everything is done by people, by what they see. */
-export async function playSeries(stage: Stage, cast: Cast, tell: Tell): Promise<Deeds> {
-	return new Story(stage, cast, tell).play();
+export async function playSeries(
+	stage: Stage,
+	cast: Cast,
+	tell: Tell,
+	onAsked?: (asked: Asked) => void,
+): Promise<Deeds> {
+	return new Story(stage, cast, tell, onAsked).play();
 }
 
 /** Plays the beginning alone: until the card of the first session stands. */
@@ -22,8 +27,8 @@ class Story {
 	#invite = "";
 	#spoken = 0;
 
-	constructor(stage: Stage, cast: Cast, tell: Tell) {
-		this.#troupe = new Troupe(stage, cast, tell);
+	constructor(stage: Stage, cast: Cast, tell: Tell, onAsked?: (asked: Asked) => void) {
+		this.#troupe = new Troupe(stage, cast, tell, onAsked);
 		this.#participants = new Participants(this.#troupe);
 		this.#respondents = new Respondents(this.#troupe);
 	}

@@ -18,8 +18,7 @@ export class Respondents {
 	/** Before the first meeting; many have it hard. */
 	async start(): Promise<void> {
 		const sent = await this.#members("surveys:button.series-start", 0, () => true, this.#mood(0));
-		this.#note("series-start", 0, sent);
-		this.#troupe.line(`survey of the start: ${sent} people answer`);
+		this.#troupe.answered({ occasion: "series-start", session: 1, sent });
 	}
 
 	/** After a meeting: those who were there. */
@@ -28,8 +27,7 @@ export class Respondents {
 		const sent = await this.#members("messages:button.survey", number, was, (index) => {
 			return (options, place) => (index * 7 + number * 3 + place * 2) % options;
 		});
-		this.#troupe.deeds.ballots.push(sent);
-		this.#troupe.line(`survey ${number}: ${sent} people answer`);
+		this.#troupe.answered({ occasion: "after-session", session: number, sent });
 	}
 
 	/** Those who led a meeting tell how it went. */
@@ -43,24 +41,18 @@ export class Respondents {
 				fillIn(form, (options, place) => (index + number + place) % options, words);
 			});
 		}
-		this.#note("debrief", number, leads.length);
-		this.#troupe.line(`debrief ${number}: ${leads.length} facilitators answer`);
+		this.#troupe.answered({ occasion: "debrief", session: number, sent: leads.length });
 	}
 
 	/** When the series is over; things are better, for most. */
 	async end(): Promise<void> {
 		const sent = await this.#members("surveys:button.series-end", 1, () => true, this.#mood(2));
-		this.#note("series-end", this.#troupe.cast.experts.length, sent);
-		this.#troupe.line(`survey of the end: ${sent} people answer`);
+		this.#troupe.answered({ occasion: "series-end", session: this.#troupe.cast.experts.length, sent });
 	}
 
 	async #send(name: string, open: () => Promise<Answer>, language: Language, fill: (form: Form) => void) {
 		if (await answerSurvey(this.#troupe.stage, open, language, fill)) return;
 		throw new Error(`${name} was asked, but the survey does not take their answer`);
-	}
-
-	#note(occasion: "series-start" | "debrief" | "series-end", session: number, sent: number): void {
-		this.#troupe.deeds.besides.push({ occasion, session, sent });
 	}
 
 	/** Steps from `lowest`, three in all; a recommendation of 8–10. */

@@ -4,12 +4,17 @@ import type { Answer, Person } from "../sandbox/index.ts";
 import type { Stage } from "../support/stage.ts";
 import type { Cast, Participant } from "./casts.ts";
 
+export interface Asked {
+	occasion: "series-start" | "after-session" | "debrief" | "series-end";
+	/** The session's number. */
+	session: number;
+	sent: number;
+}
+
 /** What the people of a story did, for the audit to hold against what stands in the sandbox. */
 export interface Deeds {
-	/** Session number → how many sent its survey. */
-	ballots: number[];
-	/** What else was asked: beside which session (0: before the first), and how many sent it. */
-	besides: { occasion: "series-start" | "debrief" | "series-end"; session: number; sent: number }[];
+	/** What was asked, in order: beside which session, and how many sent their answers. */
+	asked: Asked[];
 	/** How many became members. */
 	joined: number;
 	/** Display names of those who are members at the end. */
@@ -27,13 +32,22 @@ export class Troupe {
 	readonly cast: Cast;
 	readonly people = new Map<string, Person>();
 	readonly inside = new Set<Participant>();
-	readonly deeds: Deeds = { ballots: [], besides: [], joined: 0, members: [], titles: [] };
+	readonly deeds: Deeds = { asked: [], joined: 0, members: [], titles: [] };
 	readonly #tell: Tell;
+	readonly #onAsked: (asked: Asked) => void;
 
-	constructor(stage: Stage, cast: Cast, tell: Tell) {
+	constructor(stage: Stage, cast: Cast, tell: Tell, onAsked: (asked: Asked) => void = () => {}) {
 		this.stage = stage;
 		this.cast = cast;
 		this.#tell = tell;
+		this.#onAsked = onAsked;
+	}
+
+	/** People have answered what they were asked. */
+	answered(asked: Asked): void {
+		this.deeds.asked.push(asked);
+		this.#onAsked(asked);
+		this.line(`${asked.occasion} ${asked.session}: ${asked.sent} people answer`);
 	}
 
 	canConnect(one: Participant): boolean {

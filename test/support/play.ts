@@ -103,8 +103,11 @@ export interface Crew {
 	bo: Person;
 }
 
+/** What people need of it. */
+type Ground = Pick<Play, "sandbox" | "stage">;
+
 /** Roles, a private channel, and people who have them, made by hand; and Piiri set up by the owner in their language. */
-export async function crewOf({ sandbox, stage }: Play, locale: Locale = "fi"): Promise<Crew> {
+export async function crewOf({ sandbox, stage }: Ground, locale: Locale = "fi"): Promise<Crew> {
 	const owner = await sandbox.owner();
 	owner.setLocale(locale);
 	owner.createRole("Koordinaattori");
@@ -132,7 +135,7 @@ export const setupOptions = {
 
 /** A carers' group on Thursdays at six, made by the coordinator. @returns the invite's address */
 export async function carersGroup(
-	{ stage }: Play,
+	{ stage }: Pick<Ground, "stage">,
 	{ coordinator, anna, bo }: Crew,
 	change: Parameters<Person["command"]>[1] = {},
 ): Promise<string> {
@@ -156,7 +159,7 @@ export async function carersGroup(
 
 /** Somebody on the server who has joined the group, which speaks their language, under their own name. */
 export async function memberOf(
-	{ sandbox, stage }: Play,
+	{ sandbox, stage }: Ground,
 	name: string,
 	locale: Locale = "fi",
 ): Promise<Person> {
@@ -170,7 +173,7 @@ export async function memberOf(
 }
 
 /** Lets time pass until an instant, e.g. "2026-10-08T15:00:00Z". */
-export function until({ stage }: Play, instant: string): Promise<void> {
+export function until({ stage }: Pick<Ground, "stage">, instant: string): Promise<void> {
 	return stage.until(Temporal.Instant.from(instant).toZonedDateTimeISO(stage.zone));
 }
 
