@@ -97,8 +97,13 @@ export class VoiceClient implements GroupMember {
 		const { socket } = this;
 		if (!socket || !this.reachable) return Promise.resolve();
 		return new Promise((resolve) => {
-			socket.once("pong", () => resolve());
-			socket.once("close", () => resolve());
+			const done = () => {
+				socket.off("pong", done);
+				socket.off("close", done);
+				resolve();
+			};
+			socket.on("pong", done);
+			socket.on("close", done);
 			socket.ping();
 		});
 	}

@@ -35,7 +35,7 @@ export class PersonInCall implements GroupMember {
 	readonly #started: number;
 	#sequence: number;
 	/** At which sample, counted from when the person came, the last frame began. */
-	#samples = 0;
+	#samples = -frameSamples;
 	/** What is done when a transition is executed. */
 	#pending = new Map<number, () => void>();
 	/** What was heard in keys that are not used yet. */

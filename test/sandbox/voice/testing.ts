@@ -7,6 +7,7 @@ import {
 	type VoiceConnection,
 	VoiceConnectionStatus,
 } from "@discordjs/voice";
+import { DAVESession } from "@snazzah/davey";
 import { ChannelType, type Client } from "discord.js";
 import { onTestFinished } from "vitest";
 import type { Person, Sandbox } from "../index.ts";
@@ -74,11 +75,23 @@ export function listen(connection: VoiceConnection, person: Person): Buffer[] {
 	return packets;
 }
 
+/** Ends what listens to the person: only when its stream has closed is another one begun by `subscribe`. */
+export async function unlisten(connection: VoiceConnection, person: Person): Promise<void> {
+	const stream = connection.receiver.subscriptions.get(person.id);
+	if (!stream) return;
+	const closed = new Promise((resolve) => {
+		stream.once("close", resolve);
+	});
+	stream.destroy();
+	await closed;
+}
+
 /** How many of the person's frames the bot has tried to decrypt, end to end: 0 when it never looked into them. */
 export function decrypted(connection: VoiceConnection, person: Person): number {
 	const { state } = connection;
 	if (state.status !== VoiceConnectionStatus.Ready) throw new Error(`The connection is ${state.status}`);
 	const networking = state.networking.state;
 	if (networking.code !== NetworkingStatusCode.Ready) throw new Error("The connection is not ready");
-	return networking.dave?.session?.getDecryptionStats(person.id)?.attempts ?? 0;
+	const session = networking.dave?.session;
+	return session instanceof DAVESession ? (session.getDecryptionStats(person.id)?.attempts ?? 0) : 0;
 }
