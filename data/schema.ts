@@ -64,6 +64,8 @@ export interface Schema {
 		consented_at: string;
 		reminders: number;
 		language: string;
+		/** Of groups for young people, e.g. "13-15"; null of others. */
+		age_band: string | null;
 	};
 	waiting: {
 		id: Generated<number>;
@@ -357,6 +359,8 @@ export interface Schema {
 		urgent: number;
 		at: string;
 	};
+	/** A message as it was when its report's form was opened. `body`: JSON. */
+	report_drafts: { id: string; guild_id: string; reporter: string; body: string; made_at: string };
 	/** When somebody reported, for a day: so that one person cannot flood. */
 	report_pace: { guild_id: string; reporter: string; at: string };
 	case_words: {
@@ -400,6 +404,81 @@ export interface Schema {
 		answered_at: string | null;
 		outcome: string | null;
 	};
+	/** Rooms that are quiet, or were within a day. `room`: e.g. "group/12/voice". */
+	quiets: {
+		id: Generated<number>;
+		guild_id: string;
+		room: string;
+		started_at: string;
+		until: string;
+		ended_at: string | null;
+	};
 	/** What the month's figures count ("2026-07"), of nobody. */
 	moderation_counts: { guild_id: string; month: string; what: string; count: number };
+	/** Somebody who asked for help. `user_id` is null, and `visitor` and `link` are not, under a pseudonym. */
+	help_requests: {
+		id: Generated<number>;
+		guild_id: string;
+		user_id: string | null;
+		/** JSON: `{"word":"birch","number":1}`. */
+		visitor: string | null;
+		/** Who the visitor is, encrypted with the key of `piiri.key`; null when they are forgotten. */
+		link: Buffer | null;
+		about: string;
+		danger: string | null;
+		language: string;
+		state: string;
+		opened_at: string;
+		awaited_since: string | null;
+		escalated_at: string | null;
+		closed_at: string | null;
+		closed_by: string | null;
+	};
+	help_helpers: { help_id: number; user_id: string; position: number };
+	help_words: { id: Generated<number>; help_id: number; side: string; body: string };
+	/** Of a visitor whose request may be forgotten already; users are staff. */
+	help_unmaskings: {
+		help_id: number;
+		guild_id: string;
+		visitor: string;
+		first_by: string;
+		first_reason: string;
+		first_at: string;
+		second_by: string | null;
+		second_reason: string | null;
+		second_at: string | null;
+		told_at: string | null;
+	};
+	/** `user_id` is null while a visitor has not said yes, and everything on people is emptied when it is over. */
+	accompaniments: {
+		id: Generated<number>;
+		guild_id: string;
+		help_id: number | null;
+		user_id: string | null;
+		offered_by: string | null;
+		contact_id: string | null;
+		contact: string;
+		service: string;
+		words: string;
+		language: string;
+		state: string;
+		offered_at: string;
+		accepted_at: string | null;
+		ended_at: string | null;
+	};
+	/** What a coordinator chose to prevent; of a server without a row, what is usual holds. */
+	prevention: { guild_id: string; automod: number; burst_count: number; burst_seconds: number };
+	/** Many people who came to a server at once. */
+	bursts: {
+		id: Generated<number>;
+		guild_id: string;
+		began_at: string;
+		last_at: string;
+		ended_at: string | null;
+		came: number;
+		let_in: number;
+		removed: number;
+	};
+	/** Who came to a server; `state` is "seen", "held" or "out". */
+	arrivals: { guild_id: string; user_id: string; at: string; state: string; burst_id: number | null };
 }

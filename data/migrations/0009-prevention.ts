@@ -5,4 +5,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
-const statements: string[] = [];
+const statements = [
+	`CREATE TABLE prevention (
+		guild_id TEXT PRIMARY KEY, automod INTEGER NOT NULL, burst_count INTEGER NOT NULL,
+		burst_seconds INTEGER NOT NULL) STRICT`,
+	`CREATE TABLE bursts (
+		id INTEGER PRIMARY KEY AUTOINCREMENT, guild_id TEXT NOT NULL, began_at TEXT NOT NULL, last_at TEXT NOT NULL,
+		ended_at TEXT, came INTEGER NOT NULL, let_in INTEGER NOT NULL, removed INTEGER NOT NULL) STRICT`,
+	`CREATE TABLE arrivals (
+		guild_id TEXT NOT NULL, user_id TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, burst_id INTEGER,
+		PRIMARY KEY (guild_id, user_id)) STRICT`,
+	`CREATE INDEX arrivals_by_user ON arrivals (user_id)`,
+	`ALTER TABLE members ADD COLUMN age_band TEXT`,
+];

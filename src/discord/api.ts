@@ -1,4 +1,5 @@
 import {
+	type APIAutoModerationRule,
 	type APIChannel,
 	type APIExtendedInvite,
 	type APIGuild,
@@ -9,9 +10,11 @@ import {
 	type APIThreadChannel,
 	type APIThreadMember,
 	type REST,
+	type RESTPatchAPIAutoModerationRuleJSONBody,
 	type RESTPatchAPIChannelJSONBody,
 	type RESTPatchAPIChannelMessageJSONBody,
 	type RESTPatchAPIGuildScheduledEventJSONBody,
+	type RESTPostAPIAutoModerationRuleJSONBody,
 	type RESTPostAPIChannelInviteJSONBody,
 	type RESTPostAPIChannelMessageJSONBody,
 	type RESTPostAPIChannelThreadsJSONBody,
@@ -83,6 +86,36 @@ export class DiscordApi {
 	/** Out of whatever voice room they are in. */
 	async disconnect(guildId: string, userId: string): Promise<void> {
 		await this.#patch(Routes.guildMember(guildId, userId), { channel_id: null });
+	}
+
+	/** Removes a person from the server; they may come back. */
+	async removeMember(guildId: string, userId: string): Promise<void> {
+		await this.#rest.delete(Routes.guildMember(guildId, userId));
+	}
+	/** Pauses invites to the server until then (ISO, at most 24 hours ahead) or opens them; direct messages stay as they are. */
+	async pauseInvites(guildId: string, until: string | null, dmsUntil: string | null): Promise<void> {
+		const body = { invites_disabled_until: until, dms_disabled_until: dmsUntil };
+		await this.#rest.put(Routes.guildIncidentActions(guildId), { body });
+	}
+
+	automodRules(guildId: string): Promise<APIAutoModerationRule[]> {
+		return this.#get(Routes.guildAutoModerationRules(guildId));
+	}
+	createAutomodRule(
+		guildId: string,
+		body: RESTPostAPIAutoModerationRuleJSONBody,
+	): Promise<APIAutoModerationRule> {
+		return this.#post(Routes.guildAutoModerationRules(guildId), body);
+	}
+	editAutomodRule(
+		guildId: string,
+		id: string,
+		body: RESTPatchAPIAutoModerationRuleJSONBody,
+	): Promise<APIAutoModerationRule> {
+		return this.#patch(Routes.guildAutoModerationRule(guildId, id), body);
+	}
+	async deleteAutomodRule(guildId: string, id: string): Promise<void> {
+		await this.#rest.delete(Routes.guildAutoModerationRule(guildId, id));
 	}
 
 	invites(channelId: string): Promise<APIExtendedInvite[]> {

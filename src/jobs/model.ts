@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CoverStep } from "../outbox/model.ts";
-import { GroupId, GuildId, OpeningId, SessionId, ShiftRef, SurveyId, UserId } from "../shared/ids.ts";
+import { GroupId, GuildId, OpeningId, QuietId, RecordingId, SessionId, ShiftRef, StepId, SurveyId, UserId } from "../shared/ids.ts";
 
 /** What time brings. A job's work is done and marked done in one transaction. */
 export const Job = z.discriminatedUnion("kind", [
@@ -34,6 +34,17 @@ export const Job = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("shift.begin"), ref: ShiftRef }),
 	/** On the first of a month: the picture of the month before ("2026-07"). */
 	z.strictObject({ kind: z.literal("handover.month"), guildId: GuildId, month: z.string() }),
+	/** A week before a recording is deleted, and then. */
+	z.strictObject({ kind: z.enum(["recording.warn", "recording.expire"]), recordingId: RecordingId }),
+	/** A step ends by itself, or a ban that was asked for was not agreed to. */
+	z.strictObject({ kind: z.literal("step.end"), stepId: StepId }),
+	z.strictObject({ kind: z.literal("quiet.end"), quietId: QuietId }),
+	/** An urgent case that nobody may have taken on; the thread of one that was closed a week ago. */
+	z.strictObject({ kind: z.enum(["case.escalate", "case.thread-end"]), caseId: CaseId }),
+	/** On the first of a month: what was reported and done in the month before. */
+	z.strictObject({ kind: z.literal("moderation.month"), guildId: GuildId, month: z.string() }),
+	/** Nobody has come for an hour after many came at once. */
+	z.strictObject({ kind: z.literal("burst.end"), guildId: GuildId }),
 	/** Daily: what has expired is forgotten. */
 	z.strictObject({ kind: z.literal("housekeeping") }),
 ]);

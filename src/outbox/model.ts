@@ -1,15 +1,25 @@
 import { z } from "zod";
 import {
+	BurstId,
+	AppealId,
+	CaseId,
+	CaseWordId,
+	ChannelId,
 	FeedbackId,
 	GroupId,
 	GuildId,
 	OpeningId,
 	PlaceId,
+	RecordingId,
+	ReportId,
 	SessionId,
+	QuietId,
 	ShiftRef,
+	StepId,
 	StoryId,
 	SurveyId,
 	SwapId,
+	TalkRoom,
 	UserId,
 } from "../shared/ids.ts";
 
@@ -144,6 +154,16 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("handover.notes"), ref: ShiftRef }),
 	/** To the coordinator's channel: what people seemed to need in a month ("2026-07"). */
 	z.strictObject({ name: z.literal("handover.month"), guildId: GuildId, month: z.string() }),
+	/** In the voice room, while a recording runs: what is recorded, with everybody's yes or no and "off the record". */
+	z.strictObject({ name: z.literal("recording.notice"), recordingId: RecordingId }),
+	/** In the voice room, to somebody who has not said whether their voice may be recorded. */
+	z.strictObject({ name: z.literal("recording.ask"), recordingId: RecordingId, userId: UserId }),
+	/** To staff: how it goes, or why nothing is recorded; with their buttons. */
+	z.strictObject({ name: z.literal("recording.staff"), recordingId: RecordingId }),
+	/** In the group's recordings: to be listened to, and until when. */
+	z.strictObject({ name: z.literal("recording.card"), recordingId: RecordingId }),
+	/** There, once: it is deleted in a week. */
+	z.strictObject({ name: z.literal("recording.expiring"), recordingId: RecordingId }),
 	/** In the group's discussion: what was said, and what was done about it. */
 	z.strictObject({ name: z.literal("feedback.posted"), groupId: GroupId, feedbackId: FeedbackId }),
 	/** To the coordinator's channel: a story may be used for something. Nothing of what it says. */
@@ -158,6 +178,25 @@ export const Surface = z.discriminatedUnion("name", [
 	}),
 	/** In the group's discussion, without its teller's name. */
 	z.strictObject({ name: z.literal("story.shown"), groupId: GroupId, storyId: StoryId }),
+	/** To those on duty, or to the coordinators, in a private thread: a case, and what can be done about it. */
+	z.strictObject({ name: z.literal("case.thread"), caseId: CaseId }),
+	/** In that thread: another report of the same. */
+	z.strictObject({ name: z.literal("case.more"), caseId: CaseId, reportId: ReportId }),
+	/** To the coordinator: a case waits, and why it is for them. Disappears when somebody has it in hand. */
+	z.strictObject({
+		name: z.literal("case.call"),
+		caseId: CaseId,
+		why: z.enum(["nobody", "unanswered", "no-thread"]),
+	}),
+	/** To staff, when a shift begins: cases that nobody has taken on. */
+	z.strictObject({ name: z.literal("case.waiting"), ref: ShiftRef }),
+	/** Privately to somebody of a case, from staff; or their answer, in the case's thread. */
+	z.strictObject({ name: z.literal("case.word"), caseId: CaseId, wordId: CaseWordId }),
+	/** To the coordinator: what a person answers to a step. Then, privately to them: what the coordinator says. */
+	z.strictObject({ name: z.literal("case.appeal"), appealId: AppealId }),
+	z.strictObject({ name: z.literal("case.appeal-answer"), appealId: AppealId }),
+	/** To the coordinator's channel: what was reported and done in a month ("2026-07"), counted. */
+	z.strictObject({ name: z.literal("moderation.month"), guildId: GuildId, month: z.string() }),
 	/** Pinned where people talk: help, and what else keeps them safe, one press away. Of a group, and of a place. */
 	z.strictObject({
 		name: z.literal("safety.desk"),
@@ -169,6 +208,18 @@ export const Surface = z.discriminatedUnion("name", [
 		placeId: PlaceId,
 		room: z.enum(["discussion", "voice"]),
 	}),
+	/** To staff, in the case's thread: a step, whether it could be done, and what can be done about it. */
+	z.strictObject({ name: z.literal("step.staff"), stepId: StepId }),
+	/** To the person whom a step concerns, or in the channel that it concerns. */
+	z.strictObject({ name: z.literal("step.notice"), stepId: StepId }),
+	/** Where a message was that had been hidden: what it said, when that was taken back. */
+	z.strictObject({ name: z.literal("step.returned"), stepId: StepId, messageId: z.string() }),
+	/** In a room that is quiet: until when. Disappears when it no longer is. */
+	z.strictObject({ name: z.literal("quiet.notice"), quietId: QuietId }),
+	/** The same to staff, with what ends or prolongs it. */
+	z.strictObject({ name: z.literal("quiet.staff"), quietId: QuietId }),
+	/** To staff: many came at once; who waits, with what can be done. */
+	z.strictObject({ name: z.literal("safety.burst"), guildId: GuildId, burstId: BurstId }),
 ]);
 export type Surface = z.infer<typeof Surface>;
 
@@ -188,6 +239,25 @@ export const Effect = z.discriminatedUnion("kind", [
 	/** The Discord scheduled event of a session: there, changed, or gone. */
 	z.strictObject({ kind: z.literal("event"), sessionId: SessionId }),
 	z.strictObject({ kind: z.literal("message"), surface: Surface }),
+	/** A person's time-out: there until its end, or gone. */
+	z.strictObject({ kind: z.literal("time-out"), guildId: GuildId, userId: UserId }),
+	z.strictObject({ kind: z.literal("ban"), guildId: GuildId, userId: UserId }),
+	/** What a person may do in the rooms where they may only listen, or might before. */
+	z.strictObject({ kind: z.literal("listening"), guildId: GuildId, userId: UserId }),
+	/** How often one may write in a channel. */
+	z.strictObject({ kind: z.literal("slow"), guildId: GuildId, channelId: ChannelId }),
+	/** The messages that a step hides are gone. */
+	z.strictObject({ kind: z.literal("hide"), stepId: StepId }),
+	/** Who is in a voice room speaks there only as the room now allows. */
+	z.strictObject({ kind: z.literal("voices"), guildId: GuildId, room: TalkRoom }),
+	/** Discord's AutoMod: our rules there and unchanged, or gone. */
+	z.strictObject({ kind: z.literal("automod"), guildId: GuildId }),
+	/** Invites to the server: paused while a burst goes on. */
+	z.strictObject({ kind: z.literal("invites-pause"), guildId: GuildId }),
+	/** The role of those who wait to be let in. */
+	z.strictObject({ kind: z.literal("waiting-role"), guildId: GuildId }),
+	/** Somebody who came in a burst: waiting, let in, or removed from the server. */
+	z.strictObject({ kind: z.literal("newcomer"), guildId: GuildId, userId: UserId }),
 ]);
 export type Effect = z.infer<typeof Effect>;
 

@@ -26,6 +26,11 @@ export const ReportId = ours.brand("ReportId");
 export const CaseWordId = ours.brand("CaseWordId");
 export const StepId = ours.brand("StepId");
 export const AppealId = ours.brand("AppealId");
+export const HelpId = ours.brand("HelpId");
+export const HelpWordId = ours.brand("HelpWordId");
+export const AccompanimentId = ours.brand("AccompanimentId");
+export const QuietId = ours.brand("QuietId");
+export const BurstId = ours.brand("BurstId");
 export const GuildId = snowflake.brand("GuildId");
 export const UserId = snowflake.brand("UserId");
 export const RoleId = snowflake.brand("RoleId");
@@ -50,6 +55,11 @@ export type ReportId = z.infer<typeof ReportId>;
 export type CaseWordId = z.infer<typeof CaseWordId>;
 export type StepId = z.infer<typeof StepId>;
 export type AppealId = z.infer<typeof AppealId>;
+export type HelpId = z.infer<typeof HelpId>;
+export type HelpWordId = z.infer<typeof HelpWordId>;
+export type AccompanimentId = z.infer<typeof AccompanimentId>;
+export type QuietId = z.infer<typeof QuietId>;
+export type BurstId = z.infer<typeof BurstId>;
 export type GuildId = z.infer<typeof GuildId>;
 export type UserId = z.infer<typeof UserId>;
 export type RoleId = z.infer<typeof RoleId>;
@@ -61,3 +71,10 @@ export const ShiftRef = z
 	.regex(/^(session|opening)\/[1-9]\d{0,14}$/)
 	.brand("ShiftRef");
 export type ShiftRef = z.infer<typeof ShiftRef>;
+
+/** A room of a group or a place in which people talk with each other, e.g. "group/12/voice", "place/3/discussion". */
+export const TalkRoom = z
+	.string()
+	.regex(/^(group\/[1-9]\d{0,14}\/(discussion|questions|voice)|place\/[1-9]\d{0,14}\/(discussion|voice))$/)
+	.brand("TalkRoom");
+export type TalkRoom = z.infer<typeof TalkRoom>;

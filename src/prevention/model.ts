@@ -1,0 +1,50 @@
+import type { Temporal } from "temporal-polyfill";
+import type { BurstId, ChannelId, GuildId, UserId } from "../shared/ids.ts";
+
+/** What a coordinator has chosen for a server. */
+export interface Prevention {
+	guildId: GuildId;
+	/** Whether Discord's AutoMod is kept in step with the rules that ship. */
+	automod: boolean;
+	/** So many people who come to the server within `burstSeconds` are a burst. */
+	burstCount: number;
+	burstSeconds: number;
+}
+
+/** Somebody wrote what a rule of AutoMod met. What they wrote is not known to Piiri. */
+export interface AutomodHit {
+	guildId: GuildId;
+	userId: UserId;
+	/** Null when it was in no channel. */
+	channelId: ChannelId | null;
+	/** The rule's name, in the server's language. */
+	rule: string;
+}
+
+/**
+ * Somebody who came to the server. `seen`: kept only as long as they count for a burst. `held`: came in a burst and
+ * waits to be let in. `out`: staff decided that they are to be removed from the server.
+ */
+export interface Arrival {
+	guildId: GuildId;
+	userId: UserId;
+	at: Temporal.Instant;
+	state: "seen" | "held" | "out";
+	/** In which burst; null of those who are only seen. */
+	burstId: BurstId | null;
+}
+
+/** Many people who came at once. */
+export interface Burst {
+	id: BurstId;
+	guildId: GuildId;
+	beganAt: Temporal.Instant;
+	/** When the last of them came. */
+	lastAt: Temporal.Instant;
+	/** When invites were opened again; null while they are paused. */
+	endedAt: Temporal.Instant | null;
+	/** How many came, were let in, and were removed. */
+	came: number;
+	letIn: number;
+	removed: number;
+}

@@ -1,0 +1,36 @@
+import type { Temporal } from "temporal-polyfill";
+import type { BurstId, GuildId, UserId } from "../shared/ids.ts";
+import type { Tx } from "../shared/tx.ts";
+import type { Arrival, Burst, Prevention } from "./model.ts";
+
+export interface PreventionStore {
+	/** What was chosen for a server; undefined when nothing was. */
+	get(tx: Tx, guildId: GuildId): Promise<Prevention | undefined>;
+	put(tx: Tx, prevention: Prevention): Promise<void>;
+}
+
+export interface ArrivalStore {
+	/** Adds the person or writes them anew. */
+	put(tx: Tx, arrival: Arrival): Promise<void>;
+	find(tx: Tx, guildId: GuildId, userId: UserId): Promise<Arrival | undefined>;
+	/** Everybody of a server, in the order in which they came. */
+	list(tx: Tx, guildId: GuildId): Promise<Arrival[]>;
+	/** On every server. */
+	ofPerson(tx: Tx, userId: UserId): Promise<Arrival[]>;
+	remove(tx: Tx, guildId: GuildId, userId: UserId): Promise<void>;
+	/** Forgets those who are only seen and came before a time, of one server. */
+	removeSeen(tx: Tx, guildId: GuildId, before: Temporal.Instant): Promise<void>;
+	/** Those of every server who came before a time. */
+	before(tx: Tx, time: Temporal.Instant): Promise<Arrival[]>;
+
+	insertBurst(tx: Tx, burst: Omit<Burst, "id">): Promise<Burst>;
+	saveBurst(tx: Tx, burst: Burst): Promise<void>;
+	findBurst(tx: Tx, id: BurstId): Promise<Burst | undefined>;
+	/** The one that goes on. */
+	running(tx: Tx, guildId: GuildId): Promise<Burst | undefined>;
+	/** Every one that is remembered, oldest first. */
+	bursts(tx: Tx, guildId: GuildId): Promise<Burst[]>;
+	/** Those of every server that began before a time. */
+	burstsBefore(tx: Tx, time: Temporal.Instant): Promise<Burst[]>;
+	removeBurst(tx: Tx, id: BurstId): Promise<void>;
+}

@@ -1,0 +1,44 @@
+import { Temporal } from "temporal-polyfill";
+import type { GuildId } from "../shared/ids.ts";
+import type { Arrival, Burst, Prevention } from "./model.ts";
+
+/** A burst is over when nobody has come for so long. */
+export const CALM_MINUTES = 60;
+/** So long somebody who came in a burst waits; after it they are like anybody. */
+export const HOLD_DAYS = 7;
+/** So long staff can look back at a burst. */
+export const BURST_DAYS = 30;
+
+export const BURST_COUNT = { usual: 10, min: 3, max: 100 } as const;
+export const BURST_SECONDS = { usual: 60, min: 10, max: 600 } as const;
+
+/** What holds where nobody chose. */
+export function usual(guildId: GuildId): Prevention {
+	return { guildId, automod: false, burstCount: BURST_COUNT.usual, burstSeconds: BURST_SECONDS.usual };
+}
+
+/** From when on arrivals count for a burst at `now`. */
+export function windowBegins({ burstSeconds }: Prevention, now: Temporal.Instant): Temporal.Instant {
+	return now.subtract({ seconds: burstSeconds });
+}
+
+/** Those of `arrivals` who make a burst together at `now`; none when they are too few. */
+export function burstOf(arrivals: Arrival[], prevention: Prevention, now: Temporal.Instant): Arrival[] {
+	const from = windowBegins(prevention, now);
+	const recent = arrivals.filter(
+		({ state, at }) =>
+			state === "seen" && Temporal.Instant.compare(at, from) > 0 && Temporal.Instant.compare(at, now) <= 0,
+	);
+	return recent.length >= prevention.burstCount ? recent : [];
+}
+
+/** When a burst ends by itself if nobody else comes. */
+export function calmAt({ lastAt }: Burst): Temporal.Instant {
+	return lastAt.add({ minutes: CALM_MINUTES });
+}
+
+/** Whether somebody still waits to be let in at `now`. */
+export function isHeld(arrival: Arrival | undefined, now: Temporal.Instant): boolean {
+	if (!arrival || arrival.state === "seen") return false;
+	return Temporal.Instant.compare(now, arrival.at.add({ hours: 24 * HOLD_DAYS })) < 0;
+}
