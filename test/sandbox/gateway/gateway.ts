@@ -182,7 +182,10 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 		session.deafened();
 		// A client that closes with 1000 or 1001 gives its session up; without a close frame (1006) it has died.
 		const left = code === 1000 || code === 1001;
-		if (left) this.#sessions.delete(session.id);
+		if (left) {
+			this.#sessions.delete(session.id);
+			if (!this.connected) this.#parts.world.voice.leaveAll(this.#parts.world.botId);
+		}
 		const detached = [...this.#sessions.values()].filter((each) => !each.socket);
 		for (const old of detached.slice(0, -detachedLimit)) this.#sessions.delete(old.id);
 		const gone = !session.dropped && (left || code === 1006);

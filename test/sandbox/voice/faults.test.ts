@@ -200,3 +200,31 @@ test("moved by hand the bot is in the other call; disconnected by hand, or with 
 	await entersState(connection, Status.Disconnected, 5_000);
 	expectNoViolations(sandbox);
 });
+
+test("who comes, is muted or goes in the middle of a talk is heard where they were there", async () => {
+	const { sandbox, connection, people } = await inChannel("Aino");
+	const late = await sandbox.person("Late");
+	const of = { aino: listen(connection, people[0]), late: listen(connection, late) };
+	await sandbox.voice.talk(
+		4,
+		[
+			{ who: people[0], hz: 300 },
+			{ who: late, hz: 700 },
+		],
+		{
+			each: (second) => {
+				if (second === 1) late.joinVoice("Puhe");
+				if (second === 2) sandbox.voice.mute(people[0]);
+				if (second === 3) late.leaveVoice();
+			},
+		},
+	);
+	expect([of.aino.length, of.late.length]).toEqual([100, 100]);
+	expectNoViolations(sandbox);
+});
+
+test("a bot that logs out leaves the channel", async () => {
+	const { client, people } = await inChannel("Aino");
+	await client.destroy();
+	await expect.poll(() => people[0].voiceMembers("Puhe")).toEqual(["Aino"]);
+});

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { opusPackets, sampleRate, tone } from "../../support/audio.ts";
 import type { SandboxClock } from "../clock.ts";
 import type { Call } from "./call.ts";
-import { type Network, taken } from "./network.ts";
+import { taken } from "./network.ts";
 import { type PersonInCall, silence } from "./person.ts";
 
 /** One person's part in a piece of talk. Seconds count from the piece's start. */
@@ -31,13 +31,14 @@ export interface TalkOptions {
 /** Where people talk. */
 export interface Stage {
 	readonly clock: SandboxClock;
-	readonly network: Network;
 	/** The call that the person is in, if there is one. */
 	callOf(userId: string): Call | undefined;
 	/** The ports of this machine that clients receive at. */
 	ports(): Set<number>;
 	/** Resolves when all have taken what was said to them over their WebSockets. */
 	caughtUp(): Promise<void>;
+	/** Resolves when all share the keys of their call. */
+	settled(): Promise<void>;
 }
 
 const framesASecond = 50;
@@ -58,7 +59,10 @@ export async function talk(
 	const sent = new Map(turns.map(({ who }) => [who.id, 0]));
 	const started = performance.now();
 	for (let frame = 0; frame < frames; frame++) {
-		if (frame % framesASecond === 0) await each?.(frame / framesASecond);
+		if (each && frame % framesASecond === 0) {
+			await each(frame / framesASecond);
+			await stage.settled();
+		}
 		const now = spells.filter(({ from, to }) => from <= frame && frame < to);
 		await beginAll(stage, now);
 		for (const spell of now)

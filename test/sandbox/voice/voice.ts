@@ -1,10 +1,9 @@
 /** Voice in the sandbox: which voice server a client is sent to, who is in which call, and what can go wrong. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { ChannelType, GatewayDispatchEvents, PermissionFlagsBits as P } from "discord-api-types/v10";
+import { ChannelType, GatewayDispatchEvents } from "discord-api-types/v10";
 import { VoiceCloseCodes as Close } from "discord-api-types/voice/v8";
 import type { WorldEvent } from "../world/model.ts";
-import { permissionsIn } from "../world/permissions.ts";
 import type { World } from "../world/world.ts";
 import { Call } from "./call.ts";
 import { loopbackCertificate } from "./certificate.ts";
@@ -50,7 +49,10 @@ export class SandboxVoice {
 		if (!live) void this.#allocate(guildId);
 	}
 
-	/** Lets people talk; see `Turn`. One piece at a time. */
+	/**
+	 * Lets people talk; see `Turn`. One piece at a time. Begins, and goes on after each `each`, when all share the keys:
+	 * so nothing is missed of who has just come.
+	 */
 	async talk(
 		seconds: number,
 		turns: readonly Turn[],
@@ -62,10 +64,10 @@ export class SandboxVoice {
 			await this.settled();
 			const stage = {
 				clock: this.#world.clock,
-				network: this.network,
 				callOf: (userId: string) => this.#callOf(userId),
 				ports: () => new Set(this.#clients().map(({ remote }) => remote?.port ?? 0)),
 				caughtUp: () => this.#caughtUp(),
+				settled: () => this.settled(),
 			};
 			return await talk(stage, seconds, turns, options);
 		} finally {
@@ -228,10 +230,7 @@ export class SandboxVoice {
 				const deaf = guild.voiceStates.get(userId)?.self_deaf || guild.members.get(userId)?.deaf;
 				return !deaf;
 			},
-			speaks: (userId) => {
-				const mute = guild.voiceStates.get(userId)?.self_mute || guild.members.get(userId)?.mute;
-				return !mute && (permissionsIn(world, guild, userId, channel) & P.Speak) !== 0n;
-			},
+			speaks: (userId) => world.voice.heard(guildId, userId) && !guild.voiceStates.get(userId)?.self_mute,
 		});
 		const begun = { call, server };
 		this.#calls.set(channelId, begun);

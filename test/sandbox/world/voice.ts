@@ -31,6 +31,11 @@ export class Voice {
 		this.#put(guild, userId, channelId, self, before?.channelId !== channelId);
 	}
 
+	/** One is logged out. Whose connection was only lost stays, until it is known that they are gone. */
+	leaveAll(userId: Snowflake): void {
+		for (const guild of this.world.guilds.values()) this.#put(guild, userId, null, {}, false);
+	}
+
 	/** A moderator moves somebody, or disconnects them (null). */
 	move(actorId: Snowflake, guildId: Snowflake, userId: Snowflake, channelId: Snowflake | null): void {
 		const guild = this.world.guildFor(actorId, guildId);
