@@ -148,7 +148,7 @@ async function readText(found: Story, desk: StaffDesk): Promise<Reply> {
 			...(tags.length > 0
 				? [t("stories:reply.tags", { tags: tags.map((tag) => t(`stories:tag.${tag}`)).join(" · ") })]
 				: []),
-			t("stories:reply.as-told"),
+			t("stories:reply.as-told-here"),
 			quoted(wholeOf(found.text).slice(0, 1200)),
 			...(redacted === null ? [] : [t("stories:reply.as-redacted"), quoted(redacted).slice(0, 1500)]),
 			`-# ${t("stories:method")}`,

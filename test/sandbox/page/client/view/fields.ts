@@ -59,11 +59,13 @@ interface Field {
 	put(value: Value): void;
 }
 
+/** What is needed has a star, as on Discord. A group of choices cannot say it otherwise to a screen reader. */
 function words({ app, label, input }: Field): TemplateResult {
+	const inWords = input.type === Part.radios || input.type === Part.checkboxes;
 	return html`<span class="label">${label.label ?? input.label ?? ""}</span>${
-		isRequired(input) || input.type === Part.checkbox
-			? nothing
-			: html` <span class="quiet">${t("form.optional")}</span>`
+		isRequired(input)
+			? html`<span class="needed" aria-hidden="true"> *</span>${inWords ? html`<span class="hidden"> ${t("form.needed")}</span>` : nothing}`
+			: nothing
 	}${label.description ? html`<span class="help">${inline(app, label.description)}</span>` : nothing}`;
 }
 

@@ -5,7 +5,7 @@ import { press, sendForm } from "../act/press.ts";
 import type { App } from "../app.ts";
 import type { OpenDialog } from "../dialogs.ts";
 import { Part } from "../discord/model.ts";
-import type { FormState } from "../form.ts";
+import { type FormState, isRequired } from "../form.ts";
 import { t, tn } from "../text/language.ts";
 import { close, dialogView } from "./dialog.ts";
 import { fieldView, focusField, optionsOf } from "./fields.ts";
@@ -23,7 +23,10 @@ export function formDialog(app: App, form: FormState): TemplateResult {
 		form.leaving = false;
 		void sendForm(app, form, focusField);
 	};
+	const inputs = form.data.components.map((part) => part.component ?? part.components?.[0]);
+	const star = inputs.some((input) => input && isRequired(input));
 	const body = html`<form id="form" novalidate @submit=${send}>
+		${star ? html`<p class="quiet" aria-hidden="true"><span class="needed">*</span> ${t("form.star")}</p>` : nothing}
 		${form.trouble ? html`<p class="trouble" role="alert">${icon("warning")} ${form.trouble}</p>` : nothing}
 		${form.errors.size > 0 ? html`<p class="trouble" role="alert">${icon("warning")} ${tn("form.errors", form.errors.size)}</p>` : nothing}
 		${form.data.components.map((part) => {
