@@ -26,14 +26,21 @@ const PICTURES: Record<string, string> = {
 	"message-summary": "result",
 };
 
+/** Which end of what is shown stands at that end of the list. */
+export type Edge = "start" | "center" | "end";
+
 /**
- * Nothing is on its way and all pictures are there; rejects when that does not come. Chromium now and then draws no frame
- * in a window that it does not show: then the picture itself makes it.
+ * Nothing is on its way and all pictures in sight are there; rejects when that does not come. Chromium now and then draws
+ * no frame in a window that it does not show: then the picture itself makes it.
  */
 const calm = `new Promise((resolve, reject) => {
 	const last = performance.now() + 15_000;
+	const inSight = (image) => {
+		const { top, bottom } = image.getBoundingClientRect();
+		return top < innerHeight && bottom > 0;
+	};
 	const look = () => {
-		const busy = document.querySelector('[aria-busy="true"]') ?? [...document.images].find((image) => !image.complete);
+		const busy = document.querySelector('[aria-busy="true"]') ?? [...document.images].find((image) => !image.complete && inSight(image));
 		if (busy && performance.now() > last) reject(new Error("Still busy: " + busy.outerHTML));
 		else if (busy) setTimeout(look, 20);
 		else {
@@ -53,27 +60,46 @@ export class Camera {
 	readonly #states = new Map<string, Set<string>>();
 
 	readonly #pictures: string | undefined;
+	readonly #only: RegExp | undefined;
 
 	/**
-	 * @param folder is emptied
+	 * @param folder is emptied, unless only some states are shot
 	 * @param pictures where the README's pictures are put, in English
+	 * @param only the states that are shot
 	 */
-	constructor(folder: string, pictures?: string) {
+	constructor(
+		folder: string,
+		{ pictures, only }: { pictures?: string | undefined; only?: RegExp | undefined },
+	) {
 		this.#folder = folder;
 		this.#pictures = pictures;
-		rmSync(folder, { recursive: true, force: true });
+		this.#only = only;
+		if (!only) rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
 	}
 
 	/** @param shown is brought into sight first */
-	async shoot(window: Window, language: Language, state: string, shown?: Locator): Promise<void> {
+	async shoot(
+		window: Window,
+		language: Language,
+		state: string,
+		shown?: Locator,
+		edge: Edge = "center",
+	): Promise<void> {
 		const { page } = window;
+		if (this.#only?.test(state) === false) {
+			await page.setViewportSize(DESK);
+			return;
+		}
+		// Behind others a window draws nothing by itself: what follows a change of its size would come with the picture.
+		await page.bringToFront();
 		for (const { look, colorScheme, viewport } of looks) {
 			await page.emulateMedia({ colorScheme });
 			await page.setViewportSize(viewport);
+			const bring = () => shown?.evaluate(`(element) => element.scrollIntoView({ block: "${edge}" })`);
+			await bring();
 			await page.evaluate(calm);
-			await shown?.evaluate("(element) => element.scrollIntoView({ block: 'center' })");
-			await shown?.scrollIntoViewIfNeeded();
+			await bring();
 			const name = `${state}.${language}.${look}.png`;
 			await page.screenshot({ path: join(this.#folder, name), animations: "disabled", caret: "hide" });
 			this.shots += 1;

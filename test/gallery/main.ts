@@ -8,14 +8,16 @@ import { measure } from "./timings.ts";
 import { playGallery } from "./visit.ts";
 
 /**
- * `npm run gallery [-- --timings] [-- --json] [-- --language fi] [-- --pictures]`: a picture of every kind of message and form, in every
- * language, light, dark and on a phone, into var/gallery/. With `--pictures` the README's own are taken anew, too.
+ * `npm run gallery [-- --timings] [-- --json] [-- --language fi] [-- --pictures] [-- --only survey]`: a picture of
+ * every kind of message and form, in every language, light, dark and on a phone, into var/gallery/. With `--pictures` the
+ * README's own are taken anew, too. `--only`: a regular expression for the states that are shot; the others stay.
  */
 const { values, refuse } = readOptions({
 	timings: { type: "boolean", default: false },
 	json: { type: "boolean", default: false },
 	language: { type: "string" },
 	pictures: { type: "boolean", default: false },
+	only: { type: "string" },
 });
 const languages = Language.options.filter((one) => one === (values.language ?? one));
 if (languages.length === 0)
@@ -26,13 +28,14 @@ try {
 	const timings = values.timings || values.json ? await measure(browser) : null;
 	const root = join(import.meta.dirname, "../..");
 	const pictures = values.pictures ? join(root, "docs/pictures") : undefined;
-	const camera = new Camera(join(root, "var/gallery"), pictures);
+	const only = values.only === undefined ? undefined : new RegExp(values.only);
+	const camera = new Camera(join(root, "var/gallery"), { pictures, only });
 	const missed: string[] = [];
 	for (const language of languages) {
 		missed.push(...(await playGallery(browser, camera, language)));
 		tell(`${language}: ${camera.shots} pictures so far`);
 	}
-	tell(`The gallery: ${relative(process.cwd(), camera.index())}`);
+	if (!only) tell(`The gallery: ${relative(process.cwd(), camera.index())}`);
 	for (const one of missed) tell(`NOT SHOT: ${one}`);
 	for (const one of new Set(camera.serious)) tell(`AXE: ${one}`);
 	if (timings)

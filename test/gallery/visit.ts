@@ -7,7 +7,7 @@ import { openSandbox } from "../demo/open.ts";
 import { playBeginning } from "../demo/story.ts";
 import { type Answer, type Locale, type Person, type Sandbox, startSandbox } from "../sandbox/index.ts";
 import { clientFiles, servePage } from "../sandbox/page/server/index.ts";
-import type { Camera } from "./camera.ts";
+import type { Camera, Edge } from "./camera.ts";
 import { type PageText, pageText } from "./pageText.ts";
 import { scenes, workScenes } from "./scenes.ts";
 import { type Words, words } from "./words.ts";
@@ -22,7 +22,7 @@ const GROUPS: Record<Language, string> = {
 /** Which sessions the short series has. */
 const WEEKS = 3;
 /** One place is free when the series begins. */
-const MEMBERS = 7;
+const MEMBERS = 10;
 
 type Opened = Awaited<ReturnType<typeof openSandbox>>;
 
@@ -81,7 +81,7 @@ export class Visit {
 	}
 
 	/** @param containing the newest message with this text is brought into sight; without it, what a form complains of */
-	async shoot(window: Window, state: string, containing?: string): Promise<void> {
+	async shoot(window: Window, state: string, containing?: string, edge?: Edge): Promise<void> {
 		await this.#untilTimely(window);
 		const fault = window.dialog.locator(".field.bad").first();
 		const shown =
@@ -90,7 +90,16 @@ export class Visit {
 					? fault
 					: undefined
 				: window.page.locator("article", { hasText: containing }).last();
-		await this.#camera.shoot(window, this.language, state, shown);
+		await this.#camera.shoot(window, this.language, state, shown, edge);
+	}
+
+	/** A message taller than a window: its beginning, its pictures, and its end. */
+	async shootWhole(window: Window, state: string, containing: string): Promise<void> {
+		await this.shoot(window, state, containing, "start");
+		const pictures = window.page.locator("article", { hasText: containing }).last().locator("img");
+		for (const [index, picture] of (await pictures.all()).entries())
+			await this.#camera.shoot(window, this.language, `${state}-picture-${index + 1}`, picture);
+		await this.shoot(window, `${state}-end`, containing, "end");
 	}
 
 	/** Waits until the window knows the time: it is told once a second otherwise. */
@@ -195,6 +204,8 @@ async function playScenes(
 				await scene(visit);
 			} catch (error) {
 				missed.push(`${name}, ${language}: ${error instanceof Error ? error.stack : String(error)}`);
+				// What lies over a window would be in the way of all that follows.
+				await visit.shutAll();
 			}
 		}
 	} finally {

@@ -1,19 +1,12 @@
-import { Temporal } from "temporal-polyfill";
 import type { Visit } from "../visit.ts";
+import { answers } from "./answering.ts";
+import { theme, titles } from "./ownSurvey.ts";
+import { starts } from "./times.ts";
 
 export const meeting = { changes, closedDoor, live, survey };
-export const results = { summaries, notHeld };
+export const results = { summaries, nextMeeting, notHeld };
 
 const NEW = "Uusi Ulla";
-
-function starts(visit: Visit, number: number): Temporal.ZonedDateTime {
-	return Temporal.PlainDate.from(visit.cast.startDate)
-		.add({ weeks: number - 1 })
-		.toZonedDateTime({
-			timeZone: visit.stage.zone,
-			plainTime: Temporal.PlainTime.from(visit.cast.time),
-		});
-}
 
 /** Sessions are added, moved and cancelled. */
 async function changes(visit: Visit): Promise<void> {
@@ -113,22 +106,52 @@ async function survey(visit: Visit): Promise<void> {
 	await visit.shoot(window, "reply-survey-thanks");
 }
 
-/** Those whom nobody plays answer by themselves (test/demo/others.ts); after the second meeting they are too few. */
+/** Those whom nobody plays answer by themselves (test/demo/others.ts). */
 async function summaries(visit: Visit): Promise<void> {
-	const { cast, stage, t } = visit;
+	const { cast, stage, t, language } = visit;
 	const desk = await visit.window(cast.coordinator);
+	const lead = await visit.window(cast.facilitators[0]);
 	const window = await visit.window(NEW);
 	await stage.until(starts(visit, 1).add({ days: 4 }));
 	await desk.enter("koosteet");
-	await visit.shoot(desk, "message-summary");
-	await window.enter(t("messages:room.discussion.name"));
-	await visit.shoot(window, "message-survey-closed");
+	const of = (title: string) => t("messages:summary.title", { title });
+	await visit.shoot(desk, "message-summary", of(theme[language]), "start");
+	await visit.shootWhole(desk, "message-summary-meeting", of(theme[language]));
+	await visit.shootWhole(desk, "message-summary-start", of(titles.start[language]));
+	await visit.shootWhole(desk, "message-summary-visit", of(titles.visit[language]));
+	await visit.shoot(desk, "message-summary-hidden", of(titles.debrief[language]));
 	await desk.page.locator("article img").last().click();
 	await desk.dialog.waitFor();
 	await visit.shoot(desk, "picture");
 	await desk.page.keyboard.press("Escape");
-	await stage.until(starts(visit, 2).add({ days: 4 }));
-	await visit.shoot(desk, "message-summary-hidden", t("messages:summary.hidden", { threshold: 5 }));
+	await lead.enter("henkilökunta");
+	await visit.shootWhole(
+		lead,
+		"message-summary-staff",
+		t("summaries:staff.title", { title: theme[language] }),
+	);
+	await window.enter(t("messages:room.discussion.name"));
+	await visit.shoot(window, "message-survey-closed", t("surveys:closed"));
+	const article = desk.page.locator("article", { hasText: of(theme[language]) });
+	await article.getByRole("button", { name: t("summaries:button.share") }).click();
+	await stage.settle();
+	await visit.shoot(desk, "reply-summary-released", visit.page.message.onlyYou);
+	await visit.shoot(desk, "message-summary-released", of(theme[language]), "end");
+	await visit.shootWhole(
+		window,
+		"message-summary-group",
+		t("summaries:group.title", { title: theme[language] }),
+	);
+	await article.getByRole("button", { name: t("summaries:button.take-back") }).click();
+	await stage.settle();
+	await visit.shoot(desk, "reply-summary-taken-back", visit.page.message.onlyYou);
+}
+
+/** Another meeting, of which the same is asked. */
+async function nextMeeting(visit: Visit): Promise<void> {
+	await visit.stage.until(starts(visit, 2).add({ minutes: 95 }));
+	await answers(visit, NEW, visit.t("messages:button.survey"));
+	await visit.stage.until(starts(visit, 2).add({ days: 4 }));
 }
 
 /** Facilitators are missing until the meeting would be over. */

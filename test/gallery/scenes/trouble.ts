@@ -67,7 +67,6 @@ async function end(visit: Visit): Promise<void> {
 	const { t, cast, stage } = visit;
 	const window = await visit.window(NEW);
 	await window.enter(t("messages:room.discussion.name"));
-	await visit.shoot(window, "message-thanks", t("messages:thanks.title"));
 	await stage.until(stage.now.add({ days: 20 }));
 	await visit.shoot(window, "message-rooms-closed");
 	await window.enter(t("messages:room.welcome.name"));
