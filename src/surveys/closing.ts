@@ -41,8 +41,8 @@ export class Closing {
 		// Figures that will never be shown are not kept.
 		const few = await ballots.close(tx, id, (answers) => enough(answers, people, threshold));
 		const { groupId, series } = survey;
-		// Where no series will end, words would wait for ever.
-		if (groupId !== null && series !== null) {
+		// Where no series will end, words would wait for ever. Where so few were asked, they give their writer away.
+		if (groupId !== null && series !== null && people >= threshold) {
 			await store.addWaitingWords(tx, groupId, series, wordsOf(await asked(tx, survey), few));
 		}
 		await telling.asked(tx, [survey], now);

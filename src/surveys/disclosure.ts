@@ -33,10 +33,22 @@ export function enough(answers: number, people: number | undefined, threshold: n
 	return answers >= threshold && (people === undefined || people > threshold);
 }
 
-/** The words of the items of which there are enough. */
-export function wordsToShow(words: readonly WaitingWords[], threshold: number): WaitingWords[] {
+/**
+ * The words of the items of which there are enough, and of which three people or more are the writers. Nobody can know
+ * who wrote what; but in one survey each person writes once at the most. So where there are more than two texts for each
+ * survey that they can be from, more than two people wrote.
+ * @param surveysOf how many surveys with this instrument told nothing, so that their words waited
+ */
+export function wordsToShow(
+	words: readonly WaitingWords[],
+	surveysOf: (instrument: string) => number,
+	threshold: number,
+): WaitingWords[] {
 	const ofItem = Map.groupBy(words, ({ instrument, item }) => `${instrument}/${item}`);
-	return [...ofItem.values()].filter((each) => each.length >= threshold).flat();
+	return [...ofItem.values()]
+		.filter((each) => each.length >= threshold)
+		.filter((each) => each.length > 2 * surveysOf(each[0]?.instrument ?? ""))
+		.flat();
 }
 
 /**

@@ -219,16 +219,19 @@ export class SurveyService {
 
 	/**
 	 * The free words of the surveys of a series that too few answered, when that series is over: in random order, of all
-	 * its meetings together. Where they are fewer than the threshold, nothing is shown of an item.
+	 * its meetings together. Of an item nothing is shown where they are fewer than the threshold, or could be one or two
+	 * people's.
 	 */
 	async wordsOfSeries(tx: Tx, groupId: GroupId, series: number): Promise<WaitingWords[]> {
-		const words = await this.#with.store.waitingWords(tx, groupId, series);
-		return wordsToShow(words, this.threshold);
-	}
-
-	/** Forgets them, e.g. when they have been shown or never will be. */
-	forgetWords(tx: Tx, groupId: GroupId, series: number): Promise<void> {
-		return this.#with.store.removeWaitingWords(tx, groupId, series);
+		const { store } = this.#with;
+		const words = await store.waitingWords(tx, groupId, series);
+		if (words.length === 0) return [];
+		const silent: string[] = [];
+		for (const { id, instrument, series: of } of await store.ofGroup(tx, groupId)) {
+			if (of === series && (await this.summary(tx, id)).kind === "hidden") silent.push(instrument);
+		}
+		const surveysOf = (key: string) => silent.filter((instrument) => instrument === key).length;
+		return wordsToShow(words, surveysOf, this.threshold);
 	}
 
 	/**

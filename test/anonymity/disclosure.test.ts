@@ -137,7 +137,7 @@ test("nothing of few, nor of a group in which all but one could compare notes", 
 	expect(enough(5, undefined, 5)).toBe(true);
 });
 
-test("words that waited are shown when there are enough of an item", () => {
+test("words that waited are shown when they are enough, and cannot all be one or two people's", () => {
 	const words = (item: string, count: number) =>
 		Array.from({ length: count }, (_, n) => ({
 			id: Buffer.of(n),
@@ -145,7 +145,12 @@ test("words that waited are shown when there are enough of an item", () => {
 			item,
 			words: `${item} ${n}`,
 		}));
-	expect(wordsToShow([...words("good", 5), ...words("bad", 4)], 5)).toEqual(words("good", 5));
+	const all = [...words("good", 5), ...words("bad", 4)];
+	expect(wordsToShow(all, () => 2, 5)).toEqual(words("good", 5));
+	// Two people in each of three surveys could have written six.
+	expect(wordsToShow(words("good", 6), () => 3, 5)).toEqual([]);
+	expect(wordsToShow(words("good", 7), () => 3, 5)).toHaveLength(7);
+	expect(wordsToShow(words("good", 7), (instrument) => (instrument === "a" ? 4 : 0), 5)).toEqual([]);
 });
 
 describe("several reports", () => {

@@ -61,7 +61,7 @@ test("with another key the open surveys are closed to answers and counted; with 
 });
 
 const config = (dataDir: string): Config => {
-	return { token: "x", dataDir, api: null, logLevel: "silent", surveyThreshold: 5 };
+	return { token: "x", dataDir, api: null, logLevel: "silent", surveyThreshold: 5, caseMonths: 12 };
 };
 
 test("a start without the former key says in one line what to do, and only while surveys are open", async () => {
@@ -184,8 +184,34 @@ test("below the threshold figures go, and words wait for the end of the series w
 		"series",
 		"words",
 	]);
-	await it.transact((tx) => it.surveys.forgetWords(tx, it.group.id, 1));
+	await it.end();
+});
+
+test("of two who write after each meeting nothing is told, however many texts there are; of three there is", async () => {
+	const it = await ground();
+	const told = () => it.transact((tx) => it.surveys.wordsOfSeries(tx, it.group.id, 1));
+	const meeting = async (writers: number) => {
+		const { id } = await it.open();
+		for (let n = 0; n < writers; n++) await it.answer(id, n, { words: `sana ${id} ${n}` });
+		await it.close(id);
+	};
+	for (let number = 0; number < 8; number++) await meeting(2);
+	expect(it.rows("SELECT * FROM waiting_words")).toHaveLength(16);
 	expect(await told()).toEqual([]);
+	await meeting(4);
+	expect(await told()).toHaveLength(20);
+	await it.end();
+});
+
+test("words of so few that the threshold could not be reached are not kept", async () => {
+	const it = await ground();
+	it.people(4);
+	const { id } = await it.open();
+	for (let n = 0; n < 4; n++) await it.answer(id, n, { words: `sana ${n}` });
+	await it.close(id);
+	for (const table of ["waiting_words", "ballots", "sealed_ballots"]) {
+		expect(it.rows(`SELECT * FROM ${table}`)).toEqual([]);
+	}
 	await it.end();
 });
 
