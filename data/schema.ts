@@ -481,4 +481,15 @@ export interface Schema {
 	};
 	/** Who came to a server; `state` is "seen", "held" or "out". */
 	arrivals: { guild_id: string; user_id: string; at: string; state: string; burst_id: number | null };
+	/** What AutoMod stopped of a person, gathered in a case. `channel_id` is empty when it was in none. */
+	automod_hits: {
+		case_id: number;
+		guild_id: string;
+		user_id: string;
+		channel_id: string;
+		rule: string;
+		count: number;
+		first_at: string;
+		last_at: string;
+	};
 }

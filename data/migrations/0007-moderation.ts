@@ -23,6 +23,8 @@ const statements = [
 		urgent INTEGER NOT NULL, at TEXT NOT NULL) STRICT`,
 	`CREATE INDEX reports_of_case ON reports (case_id)`,
 	`CREATE INDEX reports_by_reporter ON reports (reporter)`,
+	`CREATE TABLE report_drafts (
+		id TEXT PRIMARY KEY, guild_id TEXT NOT NULL, reporter TEXT NOT NULL, body TEXT NOT NULL, made_at TEXT NOT NULL) STRICT, WITHOUT ROWID`,
 	`CREATE TABLE report_pace (guild_id TEXT NOT NULL, reporter TEXT NOT NULL, at TEXT NOT NULL) STRICT`,
 	`CREATE INDEX report_pace_by_reporter ON report_pace (reporter, at)`,
 	`CREATE TABLE case_words (
@@ -43,4 +45,8 @@ const statements = [
 	`CREATE TABLE moderation_counts (
 		guild_id TEXT NOT NULL, month TEXT NOT NULL, what TEXT NOT NULL, count INTEGER NOT NULL,
 		PRIMARY KEY (guild_id, month, what)) STRICT, WITHOUT ROWID`,
+	`CREATE TABLE quiets (
+		id INTEGER PRIMARY KEY AUTOINCREMENT, guild_id TEXT NOT NULL, room TEXT NOT NULL, started_at TEXT NOT NULL,
+		until TEXT NOT NULL, ended_at TEXT) STRICT`,
+	`CREATE INDEX quiets_of_room ON quiets (room)`,
 ];

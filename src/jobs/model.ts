@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CoverStep } from "../outbox/model.ts";
-import { GroupId, GuildId, OpeningId, QuietId, RecordingId, SessionId, ShiftRef, StepId, SurveyId, UserId } from "../shared/ids.ts";
+import { CaseId, GroupId, GuildId, HelpId, OpeningId, QuietId, RecordingId, SessionId, ShiftRef, StepId, SurveyId, UserId } from "../shared/ids.ts";
 
 /** What time brings. A job's work is done and marked done in one transaction. */
 export const Job = z.discriminatedUnion("kind", [
@@ -45,6 +45,14 @@ export const Job = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("moderation.month"), guildId: GuildId, month: z.string() }),
 	/** Nobody has come for an hour after many came at once. */
 	z.strictObject({ kind: z.literal("burst.end"), guildId: GuildId }),
+	/**
+	 * Of somebody who asked for help: nobody has come, the second of two has not agreed, the visitor is told, staff no
+	 * longer see who left, nothing is kept.
+	 */
+	z.strictObject({
+		kind: z.enum(["help.escalate", "help.lapse", "help.tell", "help.hush", "help.forget"]),
+		helpId: HelpId,
+	}),
 	/** Daily: what has expired is forgotten. */
 	z.strictObject({ kind: z.literal("housekeeping") }),
 ]);

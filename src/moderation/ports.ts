@@ -1,7 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
-import type { AppealId, CaseId, CaseMessageId, GuildId, ReportId, StepId, UserId } from "../shared/ids.ts";
+import type { AppealId, CaseId, GuildId, QuietId, StepId, TalkRoom, UserId } from "../shared/ids.ts";
 import type { Tx } from "../shared/tx.ts";
-import type { Appeal, Case, CaseMessage, CaseWord, Report, Step } from "./model.ts";
+import type { Appeal, Case, CaseMessage, CaseWord, Report, Reported, Step } from "./model.ts";
+import type { Quiet } from "./quietRules.ts";
+
+export interface ReportDraft {
+	id: string;
+	guildId: GuildId;
+	reporter: UserId;
+	message: Reported;
+	madeAt: Temporal.Instant;
+}
 
 export interface CaseStore {
 	insert(tx: Tx, one: Omit<Case, "id">): Promise<Case>;
@@ -11,7 +20,8 @@ export interface CaseStore {
 	list(tx: Tx, guildId: GuildId): Promise<Case[]>;
 	/** About a person, on every server, newest first. */
 	about(tx: Tx, userId: UserId): Promise<Case[]>;
-	closedBefore(tx: Tx, time: Temporal.Instant): Promise<Case[]>;
+	/** On every server. */
+	all(tx: Tx): Promise<Case[]>;
 	/** With everything that hangs on it. */
 	remove(tx: Tx, id: CaseId): Promise<void>;
 
@@ -19,17 +29,24 @@ export interface CaseStore {
 	messages(tx: Tx, id: CaseId): Promise<CaseMessage[]>;
 	/** Forgets what was copied of a case's messages. */
 	removeMessages(tx: Tx, id: CaseId): Promise<void>;
-	findMessage(tx: Tx, id: CaseMessageId): Promise<CaseMessage | undefined>;
+	/** Takes a person out of what stood before reported messages, with what they wrote there. */
+	forgetBystander(tx: Tx, userId: UserId): Promise<void>;
 	/** The cases of a server that hold this message of Discord's. */
 	withMessage(tx: Tx, guildId: GuildId, messageId: string): Promise<Case[]>;
 
 	addReport(tx: Tx, report: Omit<Report, "id">): Promise<Report>;
 	putReport(tx: Tx, report: Report): Promise<void>;
-	findReport(tx: Tx, id: ReportId): Promise<Report | undefined>;
 	/** Oldest first. */
 	reports(tx: Tx, id: CaseId): Promise<Report[]>;
 	/** A person's on every server, oldest first. */
 	reportsBy(tx: Tx, userId: UserId): Promise<Report[]>;
+	/** A message that is about to be reported. */
+	putDraft(tx: Tx, draft: ReportDraft): Promise<void>;
+	draft(tx: Tx, id: string): Promise<ReportDraft | undefined>;
+	removeDraft(tx: Tx, id: string): Promise<void>;
+	draftsOf(tx: Tx, userId: UserId): Promise<ReportDraft[]>;
+	removeDraftsBefore(tx: Tx, time: Temporal.Instant): Promise<void>;
+
 	/** When a person reported on a server, since a time; also what became part of an earlier report. */
 	pace(tx: Tx, guildId: GuildId, userId: UserId, since: Temporal.Instant): Promise<Temporal.Instant[]>;
 	addPace(tx: Tx, guildId: GuildId, userId: UserId, at: Temporal.Instant): Promise<void>;
@@ -72,4 +89,15 @@ export interface AppealStore {
 	find(tx: Tx, id: AppealId): Promise<Appeal | undefined>;
 	ofStep(tx: Tx, stepId: StepId): Promise<Appeal | undefined>;
 	put(tx: Tx, appeal: Appeal): Promise<void>;
+}
+
+export interface QuietStore {
+	insert(tx: Tx, quiet: Omit<Quiet, "id">): Promise<Quiet>;
+	find(tx: Tx, id: QuietId): Promise<Quiet | undefined>;
+	put(tx: Tx, quiet: Quiet): Promise<void>;
+	/** Of a server, oldest first. */
+	ofGuild(tx: Tx, guildId: GuildId): Promise<Quiet[]>;
+	ofRoom(tx: Tx, room: TalkRoom): Promise<Quiet[]>;
+	/** Forgets those that were to end before. */
+	removeBefore(tx: Tx, time: Temporal.Instant): Promise<void>;
 }

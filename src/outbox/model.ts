@@ -1,27 +1,5 @@
 import { z } from "zod";
-import {
-	BurstId,
-	AppealId,
-	CaseId,
-	CaseWordId,
-	ChannelId,
-	FeedbackId,
-	GroupId,
-	GuildId,
-	OpeningId,
-	PlaceId,
-	RecordingId,
-	ReportId,
-	SessionId,
-	QuietId,
-	ShiftRef,
-	StepId,
-	StoryId,
-	SurveyId,
-	SwapId,
-	TalkRoom,
-	UserId,
-} from "../shared/ids.ts";
+import { AccompanimentId, AppealId, BurstId, CaseId, CaseWordId, ChannelId, FeedbackId, GroupId, GuildId, HelpId, HelpWordId, OpeningId, PlaceId, QuietId, RecordingId, ReportId, SessionId, ShiftRef, StepId, StoryId, SurveyId, SwapId, TalkRoom, UserId } from "../shared/ids.ts";
 
 /** The rooms of a group: its category and the channels in it. */
 export const Room = z.enum([
@@ -197,6 +175,33 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("case.appeal-answer"), appealId: AppealId }),
 	/** To the coordinator's channel: what was reported and done in a month ("2026-07"), counted. */
 	z.strictObject({ name: z.literal("moderation.month"), guildId: GuildId, month: z.string() }),
+	/** The talk of somebody who asked for help: with those on duty, or, under a pseudonym, alone with Piiri. */
+	z.strictObject({ name: z.literal("help.thread"), helpId: HelpId }),
+	/** To those on duty, in a thread of their own: the talk with a visitor whom they do not see. */
+	z.strictObject({ name: z.literal("help.staff"), helpId: HelpId }),
+	/** To staff: those on duty are called to somebody who waits. Disappears when one is with them. */
+	z.strictObject({ name: z.literal("help.call"), helpId: HelpId }),
+	/** To the coordinator's channel: somebody waits and nobody is on duty, or those on duty have not come. */
+	z.strictObject({
+		name: z.literal("help.coordinator"),
+		helpId: HelpId,
+		why: z.enum(["nobody", "unanswered"]),
+	}),
+	/** Something that a visitor or the staff wrote, on either side. */
+	z.strictObject({
+		name: z.literal("help.word"),
+		helpId: HelpId,
+		wordId: HelpWordId,
+		to: z.enum(["person", "staff"]),
+	}),
+	/** In the staff's thread: one of two has asked who a visitor is; to the coordinator, and to the visitor: it was found out. */
+	z.strictObject({ name: z.literal("help.unmask"), helpId: HelpId }),
+	z.strictObject({ name: z.literal("help.unmasked"), helpId: HelpId }),
+	z.strictObject({ name: z.literal("help.told"), helpId: HelpId }),
+	/** To a person: an offer to be introduced to somebody. To staff: what became of it. To all three: where they meet. */
+	z.strictObject({ name: z.literal("accompaniment.offer"), accompanimentId: AccompanimentId }),
+	z.strictObject({ name: z.literal("accompaniment.answer"), accompanimentId: AccompanimentId }),
+	z.strictObject({ name: z.literal("accompaniment.meeting"), accompanimentId: AccompanimentId }),
 	/** Pinned where people talk: help, and what else keeps them safe, one press away. Of a group, and of a place. */
 	z.strictObject({
 		name: z.literal("safety.desk"),
@@ -218,6 +223,8 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("quiet.notice"), quietId: QuietId }),
 	/** The same to staff, with what ends or prolongs it. */
 	z.strictObject({ name: z.literal("quiet.staff"), quietId: QuietId }),
+	/** In a case's thread: what Discord's AutoMod stopped, by rule and channel; nothing of what was written. */
+	z.strictObject({ name: z.literal("case.hits"), caseId: CaseId }),
 	/** To staff: many came at once; who waits, with what can be done. */
 	z.strictObject({ name: z.literal("safety.burst"), guildId: GuildId, burstId: BurstId }),
 ]);
