@@ -1,5 +1,5 @@
 /** One client's session on a voice server: what is sent to it, kept for a resume, and encrypted for it alone. */
-import { randomBytes } from "node:crypto";
+import { createSecretKey, randomBytes } from "node:crypto";
 import { VoiceOpcodes as Op } from "discord-api-types/voice/v8";
 import type { WebSocket } from "ws";
 import { u8, u16 } from "./bytes.ts";
@@ -27,7 +27,7 @@ export class VoiceClient implements GroupMember {
 	readonly ssrc: number;
 	readonly sessionId: string;
 	readonly token: string;
-	readonly secretKey = randomBytes(32);
+	readonly secretKey = createSecretKey(randomBytes(32));
 	socket: WebSocket | null;
 	/** Where its audio goes; known from IP discovery. */
 	remote: { address: string; port: number } | null = null;

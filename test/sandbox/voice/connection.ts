@@ -154,7 +154,7 @@ export class VoiceConnection {
 		client.remote = { address: d.data.address, port: d.data.port };
 		this.#send(Op.SessionDescription, {
 			mode: encryptionMode,
-			secret_key: [...client.secretKey],
+			secret_key: [...client.secretKey.export()],
 			dave_protocol_version: call.dave,
 		});
 		call.addClient(client);

@@ -1,5 +1,5 @@
 /** Audio on the wire: RTP, encrypted as `aead_aes256_gcm_rtpsize`, between one client and its voice server. */
-import { createCipheriv, createDecipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 import { u8, u16, u32 } from "./bytes.ts";
 
 export const encryptionMode = "aead_aes256_gcm_rtpsize";
@@ -19,7 +19,7 @@ export interface RtpHeader {
 }
 
 /** `counter`: never the same twice for a key, up to 32 bits. */
-export function sealRtp(key: Buffer, counter: number, header: RtpHeader, payload: Buffer): Buffer {
+export function sealRtp(key: KeyObject, counter: number, header: RtpHeader, payload: Buffer): Buffer {
 	const plain = Buffer.concat([
 		u8(0x90),
 		u8(opusPayload),
@@ -42,7 +42,7 @@ export function sealRtp(key: Buffer, counter: number, header: RtpHeader, payload
 }
 
 /** The packet's header and what it carries. Throws when it is not encrypted with this key. */
-export function openRtp(key: Buffer, packet: Buffer): { header: RtpHeader; payload: Buffer } {
+export function openRtp(key: KeyObject, packet: Buffer): { header: RtpHeader; payload: Buffer } {
 	const extended = (packet.readUInt8() & 0x10) !== 0;
 	const plain = packet.subarray(0, extended ? 16 : 12);
 	const end = packet.length - counterBytes;
