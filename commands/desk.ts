@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { AccompanimentService } from "../src/accompaniment/service.ts";
 import type { ExportService } from "../src/exports/service.ts";
 import type { FeedbackService } from "../src/feedback/service.ts";
 import type { FigureService } from "../src/figures/service.ts";
@@ -7,16 +8,25 @@ import type { HandoverService } from "../src/handovers/service.ts";
 import type { HelpService } from "../src/help/service.ts";
 import type { IntroductionService } from "../src/introductions/service.ts";
 import type { MemberService } from "../src/members/service.ts";
+import type { AppealService } from "../src/moderation/appeals.ts";
+import type { ModerationService } from "../src/moderation/service.ts";
 import type { OpeningService } from "../src/openings/service.ts";
-import type { Room } from "../src/outbox/model.ts";
+import type { Room, Surface } from "../src/outbox/model.ts";
+import type { AutomodLook } from "../src/discord/automodLook.ts";
+import type { ArrivalService } from "../src/prevention/arrivalService.ts";
+import type { AutomodService } from "../src/prevention/automodService.ts";
 import type { PrivacyService } from "../src/privacy/service.ts";
 import type { Programmes } from "../src/programmes/model.ts";
+import type { RecordingKeeping } from "../src/recordings/keeping.ts";
+import type { Recording } from "../src/recordings/model.ts";
+import type { RecordingService } from "../src/recordings/service.ts";
 import type { RosterService } from "../src/rosters/service.ts";
 import type { SessionService } from "../src/sessions/service.ts";
 import type { Settings } from "../src/setup/model.ts";
 import type { SetupService } from "../src/setup/service.ts";
 import type { Translate } from "../src/shared/i18n.ts";
-import type { GroupId } from "../src/shared/ids.ts";
+import type { GroupId, UserId } from "../src/shared/ids.ts";
+import type { Language } from "../src/shared/language.ts";
 import type { Transact } from "../src/shared/tx.ts";
 import type { StaffService } from "../src/staff/service.ts";
 import type { StoryService } from "../src/stories/service.ts";
@@ -39,16 +49,36 @@ export interface Services {
 	openings: OpeningService;
 	rosters: RosterService;
 	handovers: HandoverService;
+	moderation: ModerationService;
+	appeals: AppealService;
 	feedback: FeedbackService;
 	stories: StoryService;
 	exports: ExportService;
 	figures: FigureService;
 	help: HelpService;
+	accompaniments: AccompanimentService;
+	automod: AutomodService;
+	arrivals: ArrivalService;
 	privacy: PrivacyService;
+	recordings: RecordingService;
+	recordingsKept: RecordingKeeping;
+	/** Who is in the voice room of a group, as far as the gateway has told. */
+	inVoice(groupId: GroupId): Promise<UserId[]>;
+	/** The address of a page for one person to listen to one recording; undefined when there is no page. */
+	listening(
+		recording: Recording,
+		userId: UserId,
+		language: Language,
+		now: Temporal.Instant,
+	): string | undefined;
 	/** Reads what several questions ask, as it is at one moment. */
 	read: Transact;
+	/** How a server's AutoMod stands; asks Discord. */
+	automodLook(settings: Settings): Promise<AutomodLook>;
 	/** The Discord id of a group's room, or null while it is not there. */
 	room(groupId: GroupId, room: Room): Promise<string | null>;
+	/** The Discord id of the private thread in which a surface stands, or null while there is none. */
+	thread(surface: Surface): Promise<string | null>;
 	/** The Discord id of a group's role, or null while it has not been made. */
 	role(groupId: GroupId): Promise<string | null>;
 	/** What is wrong on a server, a sentence each, with what to do about it; asks Discord. Empty when all is well. */

@@ -26,9 +26,26 @@ import { join } from "./join/join.ts";
 import { leave, leaveYes } from "./join/leave.ts";
 import { remindersOff, remindersOn } from "./join/reminders.ts";
 import { wait, waitStop } from "./join/wait.ts";
-import type { ButtonHandler, FormHandler, SlashCommand } from "./kinds.ts";
+import type { ButtonHandler, FormHandler, Menu, SlashCommand } from "./kinds.ts";
 import { myData, myDataButton, myDataErase, myDataEraseYes, myDataFile } from "./my-data/my-data.ts";
 import { neverMind } from "./never-mind.ts";
+import { recordingNo, recordingSeriesNo, recordingSeriesYes, recordingYes } from "./recording/consent.ts";
+import { recording } from "./recording/index.ts";
+import {
+	recordingListen,
+	recordingTakeOut,
+	recordingTakeOutAll,
+	recordingTakeOutYes,
+} from "./recording/listen.ts";
+import {
+	recordingDiscussion,
+	recordingMark,
+	recordingMarked,
+	recordingOff,
+	recordingResume,
+	recordingStart,
+	recordingStop,
+} from "./recording/run.ts";
 import { rosterGiveUp, rosterGiveUpForm } from "./roster/give-up.ts";
 import { roster } from "./roster/index.ts";
 import { rosterMine } from "./roster/mine.ts";
@@ -36,6 +53,16 @@ import { coverPostpone, coverPostponeYes } from "./roster/postpone.ts";
 import { swapAccept, swapDecline, swapForbid, swapWithdraw } from "./roster/settle.ts";
 import { rosterSwap, rosterSwapForm, swapReturn, swapReturnForm } from "./roster/swap.ts";
 import { coverTake, rosterTake, rosterTakeForm } from "./roster/take.ts";
+import { automodApply, automodRemove, automodRemoveYes } from "./safety/automod.ts";
+import { safety } from "./safety/index.ts";
+import {
+	burstEach,
+	burstEachForm,
+	burstEnd,
+	burstInAll,
+	burstOut,
+	burstOutYes,
+} from "./safety/newcomers.ts";
 import { session } from "./session/index.ts";
 import { endButton, startButton } from "./session/run.ts";
 import { piiri } from "./setup/index.ts";
@@ -79,9 +106,13 @@ export const slashCommands: readonly SlashCommand[] = [
 	feedback,
 	story,
 	exportCommand,
+	safety,
+	recording,
 	myStories,
 	myData,
 ];
+
+export const menus: readonly Menu[] = [reportMessage, reportPerson];
 
 export type FormAction = Extract<Action, `${string}-form`>;
 export type ButtonAction = Exclude<Action, FormAction>;
@@ -124,6 +155,20 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"my-data-erase-yes": myDataEraseYes,
 	restore,
 	"never-mind": neverMind,
+	"recording-yes": recordingYes,
+	"recording-no": recordingNo,
+	"recording-series-yes": recordingSeriesYes,
+	"recording-series-no": recordingSeriesNo,
+	"recording-start": recordingStart,
+	"recording-off": recordingOff,
+	"recording-resume": recordingResume,
+	"recording-discussion": recordingDiscussion,
+	"recording-mark": recordingMark,
+	"recording-stop": recordingStop,
+	"recording-listen": recordingListen,
+	"recording-take-out": recordingTakeOut,
+	"recording-take-out-yes": recordingTakeOutYes,
+	"recording-take-out-all": recordingTakeOutAll,
 	"roster-take": rosterTake,
 	"roster-give-up": rosterGiveUp,
 	"roster-swap": rosterSwap,
@@ -157,11 +202,20 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"story-redact": storyRedact,
 	"story-show": storyShow,
 	"story-hide": storyHide,
+	"automod-apply": automodApply,
+	"automod-remove": automodRemove,
+	"automod-remove-yes": automodRemoveYes,
+	"burst-in-all": burstInAll,
+	"burst-each": burstEach,
+	"burst-out": burstOut,
+	"burst-out-yes": burstOutYes,
+	"burst-end": burstEnd,
 	help,
 };
 
 export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"join-form": joinForm,
+	"recording-mark-form": recordingMarked,
 	"introduce-form": introduceForm,
 	"survey-form": surveyForm,
 	"survey-part-form": surveyPartForm,
@@ -182,4 +236,5 @@ export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"story-uses-form": storyUsesSet,
 	"story-redact-form": storyRedacted,
 	"opening-override-form": openingOverrideForm,
+	"burst-each-form": burstEachForm,
 };

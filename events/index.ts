@@ -1,4 +1,5 @@
 import {
+	type AutoModerationActionExecution,
 	type Client,
 	Events,
 	type GuildMember,
@@ -17,7 +18,9 @@ export interface Listeners {
 	interaction(interaction: Interaction): void;
 	/** The gateway has begun a new session; what happened before it went unheard. */
 	connected(client: Client<true>): void;
+	arrived(member: GuildMember): void;
 	left(member: GuildMember | PartialGuildMember): void;
+	automod(execution: AutoModerationActionExecution): void;
 	voice(before: VoiceState, after: VoiceState): void;
 	/** Discord has closed the connection for good. */
 	lost(why: StartError): void;
@@ -26,6 +29,8 @@ export interface Listeners {
 /** What Discord tells us, and who is told of it. Connections that break otherwise are opened again by the client. */
 export function listen(client: Client, listeners: Listeners, log: Log): void {
 	client.on(Events.InteractionCreate, listeners.interaction);
+	client.on(Events.GuildMemberAdd, listeners.arrived);
+	client.on(Events.AutoModerationActionExecution, listeners.automod);
 	client.on(Events.GuildMemberRemove, listeners.left);
 	client.on(Events.VoiceStateUpdate, listeners.voice);
 	client.on(Events.GuildCreate, (guild) => {

@@ -1,26 +1,43 @@
 import { join } from "node:path";
-import type { Client, GuildMember, Interaction, PartialGuildMember, VoiceState } from "discord.js";
+import type {
+	AutoModerationActionExecution,
+	Client,
+	GuildMember,
+	Interaction,
+	PartialGuildMember,
+	VoiceState,
+} from "discord.js";
 import type { Services } from "../commands/desk.ts";
 import { type Database, DatabaseError, openDatabase } from "../data/database.ts";
+import { accompanimentStore } from "../data/stores/accompaniment.ts";
 import { draftStore } from "../data/stores/groups.ts";
 import { handoverStore } from "../data/stores/handovers.ts";
+import { helpStore } from "../data/stores/help.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
+import { caseStore } from "../data/stores/moderation.ts";
 import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
+import { arrivalStore, hitStore } from "../data/stores/prevention.ts";
+import { consentStore, recordingStore } from "../data/stores/recordings.ts";
 import { resourceStore } from "../data/stores/resources.ts";
 import { swapStore } from "../data/stores/rosters.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
 import { staffStore } from "../data/stores/staff.ts";
+import { stepStore } from "../data/stores/steps.ts";
 import { storyStore } from "../data/stores/stories.ts";
+import { autoModerationActionExecution } from "../events/auto-moderation-action-execution.ts";
+import { guildMemberAdd } from "../events/guild-member-add.ts";
 import { guildMemberRemove } from "../events/guild-member-remove.ts";
 import { listen } from "../events/index.ts";
 import { Dispatcher } from "../events/interaction-create.ts";
 import { shardReady } from "../events/shard-ready.ts";
 import { voiceStateUpdate } from "../events/voice-state-update.ts";
+import { accompanimentPrivacy } from "./accompaniment/privacy.ts";
 import { type Config, databaseAdvice, StartError } from "./config.ts";
 import { DiscordApi } from "./discord/api.ts";
+import { AutomodLooker } from "./discord/automodLook.ts";
 import { createClient } from "./discord/client.ts";
 import { Delivery } from "./discord/delivery.ts";
 import { Health, problemText } from "./discord/health.ts";
@@ -32,6 +49,7 @@ import { inVoice, VoiceRooms } from "./discord/voiceRooms.ts";
 import { composeFeatures } from "./features.ts";
 import { groupsPrivacy } from "./groups/privacy.ts";
 import { handoversPrivacy } from "./handovers/privacy.ts";
+import { helpPrivacy } from "./help/privacy.ts";
 import { InFlight } from "./inFlight.ts";
 import { introductionsPrivacy } from "./introductions/privacy.ts";
 import { Housekeeping } from "./jobs/housekeeping.ts";
@@ -40,12 +58,16 @@ import { JobRunner } from "./jobs/service.ts";
 import { type App, running } from "./lifecycle.ts";
 import { createLog } from "./logging.ts";
 import { membersPrivacy } from "./members/privacy.ts";
+import { moderationPrivacy } from "./moderation/privacy.ts";
 import { openingsPrivacy } from "./openings/privacy.ts";
 import { outboxPrivacy } from "./outbox/privacy.ts";
+import { preventionPrivacy } from "./prevention/privacy.ts";
 import { PrivacyService } from "./privacy/service.ts";
+import { recordingsPrivacy } from "./recordings/privacy.ts";
 import { rostersPrivacy } from "./rosters/privacy.ts";
 import { sessionsPrivacy } from "./sessions/privacy.ts";
 import { type Clock, systemClock } from "./shared/clock.ts";
+import { UserId } from "./shared/ids.ts";
 import type { Log } from "./shared/log.ts";
 import { loadShipped } from "./shipped.ts";
 import { staffPrivacy } from "./staff/privacy.ts";
@@ -82,7 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 async function compose(
 	{ config, clock = systemClock, log = createLog(config.logLevel) }: AppOptions,
-	{ programmes, instruments, crisis }: ReturnType<typeof loadShipped>,
+	{ programmes, instruments, crisis, automod: automodRules }: ReturnType<typeof loadShipped>,
 	database: Database,
 ): Promise<App> {
 	const { transact } = database;
@@ -94,10 +116,12 @@ async function compose(
 		programmes,
 		instruments,
 		crisis,
+		automod: automodRules,
 		emptyLog,
 		vacuum: () => inFlight.add(database.vacuum()),
 		masterKey: database.masterKey,
 		threshold: config.surveyThreshold,
+		caseMonths: config.caseMonths,
 	});
 	const {
 		setup,
@@ -110,12 +134,19 @@ async function compose(
 		staff,
 		openings,
 		rosters,
+		recordings,
+		recordingsKept,
 		handovers,
+		moderation,
+		appeals,
+		automod,
+		arrivals,
 		feedback,
 		stories,
 		exports: exporting,
 		figures,
 		help,
+		accompaniments,
 	} = features;
 	const answering = new Answering(surveys);
 	const { sealed, unreadable } = await surveys.prepare();
@@ -136,6 +167,11 @@ async function compose(
 			groupsPrivacy({ drafts: draftStore }),
 			handoversPrivacy({ store: handoverStore, handovers }),
 			storiesPrivacy({ store: storyStore, stories }),
+			helpPrivacy({ store: helpStore, help }),
+			accompanimentPrivacy({ store: accompanimentStore, accompaniments }),
+			moderationPrivacy({ store: caseStore, steps: stepStore, appeals, moderation }),
+			recordingsPrivacy({ store: recordingStore, consents: consentStore, recordings: recordingsKept }),
+			preventionPrivacy({ store: arrivalStore, hits: hitStore }),
 			surveysPrivacy,
 			openingsPrivacy({ store: openingStore, openings }),
 			outboxPrivacy({ outbox: outboxStore, resources: resourceStore }),
@@ -149,9 +185,14 @@ async function compose(
 			openings.tidy,
 			rosters.tidy,
 			handovers.tidy,
+			moderation.tidy,
 			surveys.own.tidy,
 			feedback.tidy,
 			stories.tidy,
+			help.tidy,
+			accompaniments.tidy,
+			arrivals.tidy,
+			automod.tidy,
 			async () => emptyLog(),
 		],
 	});
@@ -167,6 +208,10 @@ async function compose(
 			...openings.handlers,
 			...rosters.handlers,
 			...handovers.handlers,
+			...help.handlers,
+			...recordingsKept.handlers,
+			...moderation.handlers,
+			...arrivals.handlers,
 			...housekeeping.handlers,
 		} satisfies JobHandlers,
 	});
@@ -188,13 +233,23 @@ async function compose(
 		staff,
 		openings,
 		rosters,
+		recordings,
+		recordingsKept,
 		handovers,
+		moderation,
+		appeals,
+		automod,
+		arrivals,
 		feedback,
 		stories,
+		help,
+		accompaniments,
 		programmes,
 		resources: resourceStore,
 		outbox: outboxStore,
 		draw: { survey: summaryPictures, series: seriesPictures },
+		recordingWarnings: () => [],
+		listens: false,
 		surveyThreshold: config.surveyThreshold,
 	};
 	const inVoiceRoom = (guildId: string, channelId: string) => inVoice(client, guildId, channelId);
@@ -208,7 +263,9 @@ async function compose(
 		clock,
 		log,
 	});
+	const looker = new AutomodLooker({ api, transact, automod, resources: resourceStore, botId });
 	const health = new Health({
+		automod: looker,
 		api,
 		transact,
 		groups,
@@ -240,16 +297,30 @@ async function compose(
 		staff,
 		openings,
 		rosters,
+		recordings,
+		recordingsKept,
 		handovers,
+		moderation,
+		appeals,
+		automod,
+		arrivals,
 		feedback,
 		stories,
 		exports: exporting,
 		figures,
 		help,
+		accompaniments,
 		privacy,
 		read: transact,
+		async inVoice(groupId) {
+			const [group, room] = [await groups.get(groupId), await discordId(resourceKey.room(groupId, "voice"))];
+			return group && room !== null ? inVoiceRoom(group.guildId, room).map((id) => UserId.parse(id)) : [];
+		},
+		automodLook: (settings) => looker.look(settings),
+		listening: () => undefined,
 		room: (groupId, room) => discordId(resourceKey.room(groupId, room)),
 		role: (groupId) => discordId(resourceKey.role(groupId)),
+		thread: (surface) => discordId(resourceKey.thread(surface)),
 		async problems(settings, t) {
 			const found = (await health.problems(settings)).map((problem) => problemText(t, problem));
 			// A job's key may name a person; its kind does not.
@@ -272,6 +343,9 @@ async function compose(
 			inFlight.add(
 				shardReady(ready, { groups, members, sessions, staff, openings, voiceRooms, transact, clock }),
 			),
+		arrived: (member: GuildMember) => inFlight.add(guildMemberAdd(member, { arrivals, clock })),
+		automod: (execution: AutoModerationActionExecution) =>
+			inFlight.add(autoModerationActionExecution(execution, { automod, looker, clock })),
 		left: (member: GuildMember | PartialGuildMember) =>
 			inFlight.add(guildMemberRemove(member, { members, clock })),
 		voice: (before: VoiceState, after: VoiceState) =>

@@ -1,21 +1,30 @@
+import { randomInt } from "node:crypto";
+import type { Temporal } from "temporal-polyfill";
+import { accompanimentStore } from "../data/stores/accompaniment.ts";
 import { feedbackStore } from "../data/stores/feedback.ts";
 import { draftStore, groupStore } from "../data/stores/groups.ts";
 import { handoverStore } from "../data/stores/handovers.ts";
+import { helpStore } from "../data/stores/help.ts";
 import { instrumentStore, planStore } from "../data/stores/instruments.ts";
 import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
+import { caseStore } from "../data/stores/moderation.ts";
 import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { placeStore } from "../data/stores/places.ts";
+import { consentStore, recordingPlanStore, recordingStore } from "../data/stores/recordings.ts";
 import { resourceStore } from "../data/stores/resources.ts";
+import { arrivalStore, hitStore, preventionStore } from "../data/stores/prevention.ts";
 import { coverStore, swapStore } from "../data/stores/rosters.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
 import { staffStore } from "../data/stores/staff.ts";
+import { appealStore, stepStore } from "../data/stores/steps.ts";
 import { storyStore } from "../data/stores/stories.ts";
 import { sharedStore } from "../data/stores/summaries.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
+import { AccompanimentService } from "./accompaniment/service.ts";
 import { DutyService } from "./duty/service.ts";
 import { ExportService } from "./exports/service.ts";
 import { toldSurveys } from "./exports/told.ts";
@@ -24,16 +33,26 @@ import { FigureService } from "./figures/service.ts";
 import { GroupService } from "./groups/service.ts";
 import { HandoverService } from "./handovers/service.ts";
 import type { CrisisLines } from "./help/crisis.ts";
+import { linksWith } from "./help/sealing.ts";
 import { HelpService } from "./help/service.ts";
 import { IntroductionService } from "./introductions/service.ts";
 import { MemberService } from "./members/service.ts";
+import { AppealService } from "./moderation/appeals.ts";
+import { ModerationService } from "./moderation/service.ts";
+import { whereOf } from "./moderation/where.ts";
 import { OpeningService } from "./openings/service.ts";
+import { ArrivalService } from "./prevention/arrivalService.ts";
+import type { AutomodRule } from "./prevention/automod.ts";
+import { AutomodService } from "./prevention/automodService.ts";
 import type { Programmes } from "./programmes/model.ts";
+import { RecordingKeeping } from "./recordings/keeping.ts";
+import { RecordingService } from "./recordings/service.ts";
 import { RosterService } from "./rosters/service.ts";
 import type { ShiftWatcher } from "./rosters/shifts.ts";
 import { SessionService } from "./sessions/service.ts";
 import { SetupService } from "./setup/service.ts";
-import type { Transact } from "./shared/tx.ts";
+import type { GuildId } from "./shared/ids.ts";
+import type { Transact, Tx } from "./shared/tx.ts";
 import { StaffService } from "./staff/service.ts";
 import { StoryService } from "./stories/service.ts";
 import type { Instruments } from "./surveys/model.ts";
@@ -46,6 +65,8 @@ interface Ground {
 	programmes: Programmes;
 	instruments: Instruments;
 	crisis: CrisisLines;
+	/** The most important first. */
+	automod: readonly AutomodRule[];
 	/** Empties the write-ahead log after the transaction in which it is called. */
 	emptyLog: () => void;
 	/** The same, and gives back the pages of what was deleted. */
@@ -54,6 +75,8 @@ interface Ground {
 	masterKey: Buffer;
 	/** Fewest answers of which something is shown; 5 unless given. */
 	threshold?: number;
+	/** For how many months the record of a case with a step is kept; 12 unless given. */
+	caseMonths?: number;
 }
 
 /** The features on their stores, each given the others that it asks. Those that ask each other are given late. */
@@ -62,20 +85,37 @@ export function composeFeatures({
 	programmes,
 	instruments,
 	crisis,
+	automod: automodRules,
 	emptyLog,
 	vacuum,
 	masterKey,
 	threshold,
+	caseMonths = 12,
 }: Ground) {
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
-	const watcher: ShiftWatcher = { changed: (...change) => rosters.changed(...change) };
+	/** Somebody has come on duty, or gone: what waits for those on duty is brought in step. */
+	const onDuty = async (tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> => {
+		await help.onDuty(tx, guildId, now);
+	};
+	const watcher: ShiftWatcher = {
+		async changed(tx, before, after, now, by) {
+			await rosters.changed(tx, before, after, now, by);
+			const shift = after ?? before;
+			if (shift && (before?.state === "going") !== (after?.state === "going"))
+				await onDuty(tx, shift.guildId, now);
+		},
+	};
 	const groups: GroupService = new GroupService({
 		...stores,
 		store: groupStore,
 		drafts: draftStore,
 		programmes,
-		get sessions() {
-			return sessions;
+		sessions: {
+			plan: (...what) => sessions.plan(...what),
+			async dissolve(tx, id, now) {
+				await sessions.dissolve(tx, id, now);
+				await recordingsKept.dissolve(tx, id, now);
+			},
 		},
 		get members() {
 			return members;
@@ -130,11 +170,38 @@ export function composeFeatures({
 		findGroup: (tx, id) => groups.find(tx, id),
 		watcher,
 		busy: (tx, shift, userId) => rosters.busy(tx, shift, userId),
+		async onWritten(tx, before, session, now) {
+			if (before.state !== "live" && session.state === "live")
+				await recordings.sessionBegan(tx, session, now);
+			if (before.state === "live" && session.state !== "live")
+				await recordings.sessionOver(tx, session.id, now);
+		},
 		async onSeriesOver(tx, id, now) {
 			await surveys.seriesOver(tx, id, now);
 			await groups.seriesOver(tx, id, now);
 			await summaries.seriesOver(tx, id, now);
+			await recordingsKept.seriesOver(tx, id, now);
 		},
+	});
+	const recordingStores = {
+		...stores,
+		store: recordingStore,
+		consents: consentStore,
+		plans: recordingPlanStore,
+	};
+	const recordingsKept: RecordingKeeping = new RecordingKeeping({
+		...recordingStores,
+		findGroup: (tx, id) => groups.find(tx, id),
+	});
+	const recordings: RecordingService = new RecordingService({
+		...recordingStores,
+		around: {
+			findGroup: (tx, id) => groups.find(tx, id),
+			findSession: (tx, id) => sessions.find(tx, id),
+			isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
+		},
+		masterKey,
+		onEnded: (...what) => recordingsKept.ended(...what),
 	});
 	const members: MemberService = new MemberService({
 		...stores,
@@ -143,11 +210,14 @@ export function composeFeatures({
 		groups,
 		introductions,
 		sessions,
-		get stories() {
-			return stories;
+		stories: {
+			async forget(...whom) {
+				await stories.forget(...whom);
+				await recordingsKept.forget(...whom);
+			},
 		},
 		get leaving() {
-			return [stories, staff, sessions, openings, handovers];
+			return [stories, recordingsKept, staff, sessions, openings, handovers, help.forgetting, accompaniments, arrivals, automod];
 		},
 	});
 	const staff: StaffService = new StaffService({
@@ -166,6 +236,7 @@ export function composeFeatures({
 		staff,
 		watcher,
 		busy: (tx, shift, userId) => rosters.busy(tx, shift, userId),
+		onDuty,
 	});
 	const rosters: RosterService = new RosterService({
 		...stores,
@@ -177,6 +248,22 @@ export function composeFeatures({
 		onBegin: (tx, shift, now) => handovers.begin(tx, shift, now),
 	});
 	const duty = new DutyService({ openings, shifts: rosters });
+	const help: HelpService = new HelpService({
+		...stores,
+		store: helpStore,
+		duty,
+		links: linksWith(masterKey),
+		crisis,
+		emptyLog,
+		chance: () => randomInt(2 ** 32) / 2 ** 32,
+	});
+	const accompaniments: AccompanimentService = new AccompanimentService({
+		transact,
+		outbox: outboxStore,
+		store: accompanimentStore,
+		help,
+		emptyLog,
+	});
 	const handovers = new HandoverService({
 		...stores,
 		store: handoverStore,
@@ -202,14 +289,65 @@ export function composeFeatures({
 		stories,
 		threshold: surveys.threshold,
 	});
+	const moderation: ModerationService = new ModerationService({
+		...stores,
+		store: caseStore,
+		steps: stepStore,
+		duty,
+		staff,
+		whereOf: (tx, channelId) => whereOf(resourceStore, tx, channelId),
+		zone: async (tx, guildId) => (await setup.find(tx, guildId))?.zone,
+		// What stands of steps is theirs to take away.
+		forgetSteps: async () => {},
+		keepMonths: caseMonths,
+		threshold: surveys.threshold,
+	});
+	const appeals: AppealService = new AppealService({
+		transact,
+		store: appealStore,
+		steps: stepStore,
+		cases: moderation.cases,
+		lift: async () => ({ kind: "gone" }),
+	});
+	const automod: AutomodService = new AutomodService({
+		transact,
+		outbox: outboxStore,
+		store: preventionStore,
+		hits: hitStore,
+		rules: automodRules,
+		cases: {
+			async open(tx, guildId, subject, channelId, now) {
+				const works = (await staff.find(tx, guildId, subject)) !== undefined;
+				const made = {
+					guildId,
+					subject,
+					audience: works ? ("coordinator" as const) : ("staff" as const),
+					where:
+						channelId === null
+							? { groupId: null, placeId: null, channelId }
+							: await whereOf(resourceStore, tx, channelId),
+				};
+				return (await moderation.openSoft(tx, made, null, now)).id;
+			},
+			isOpen: async (tx, id) => (await moderation.find(tx, id))?.state === "open",
+		},
+	});
+	const arrivals: ArrivalService = new ArrivalService({
+		...stores,
+		store: arrivalStore,
+		prevention: preventionStore,
+		settings: { find: (tx, guildId) => setup.find(tx, guildId) },
+		openings,
+		duty,
+		staff,
+	});
 	const setup: SetupService = new SetupService({
 		...stores,
 		store: settingsStore,
 		groups,
-		others: [members, introductions, sessions, summaries, feedback, stories],
-		perServer: [openings, rosters, { sync: (...what) => surveys.syncServer(...what) }],
+		others: [members, introductions, sessions, summaries, feedback, stories, recordingsKept],
+		perServer: [openings, rosters, help, accompaniments, automod, arrivals, { sync: (...what) => surveys.syncServer(...what) }],
 	});
-	const help = new HelpService({ crisis });
 	const figures = new FigureService({ transact, openings, rosters });
 	return {
 		setup,
@@ -222,12 +360,19 @@ export function composeFeatures({
 		staff,
 		openings,
 		rosters,
+		recordings,
+		recordingsKept,
 		duty,
 		handovers,
+		moderation,
+		appeals,
+		automod,
+		arrivals,
 		feedback,
 		stories,
 		exports: exporting,
 		figures,
 		help,
+		accompaniments,
 	};
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { StartError } from "./config.ts";
 import { type CrisisLines, loadCrisisLines } from "./help/crisis.ts";
+import { type AutomodRule, loadAutomod } from "./prevention/automod.ts";
 import { loadProgrammes } from "./programmes/load.ts";
 import type { Programmes } from "./programmes/model.ts";
 import { AuthoringError } from "./shared/authored.ts";
@@ -14,6 +15,7 @@ interface Shipped {
 	programmes: Programmes;
 	instruments: Instruments;
 	crisis: CrisisLines;
+	automod: AutomodRule[];
 }
 
 /**
@@ -29,6 +31,7 @@ export function loadShipped(
 		return {
 			programmes: loadProgrammes(join(folder, "programmes")),
 			instruments: loadInstruments(join(folder, "instruments")),
+			automod: loadAutomod(join(folder, "automod")),
 			crisis: loadCrisisLines(
 				join(folder, "crisis"),
 				country,

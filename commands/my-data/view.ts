@@ -20,6 +20,8 @@ const times = new Set<string>([
 	"madeAt",
 	"toldAt",
 	"expiresAt",
+	"cameAt",
+	"stoppedAt",
 ] satisfies (keyof typeof fields)[]);
 /** What is chosen of a list, as it is read there. */
 const words: Partial<Record<string, (value: string) => TextKey>> = {

@@ -16,5 +16,10 @@ const statements = [
 		guild_id TEXT NOT NULL, user_id TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, burst_id INTEGER,
 		PRIMARY KEY (guild_id, user_id)) STRICT`,
 	`CREATE INDEX arrivals_by_user ON arrivals (user_id)`,
+	`CREATE TABLE automod_hits (
+		case_id INTEGER NOT NULL, guild_id TEXT NOT NULL, user_id TEXT NOT NULL, channel_id TEXT NOT NULL,
+		rule TEXT NOT NULL, count INTEGER NOT NULL, first_at TEXT NOT NULL, last_at TEXT NOT NULL,
+		PRIMARY KEY (case_id, rule, channel_id)) STRICT`,
+	`CREATE INDEX automod_hits_by_user ON automod_hits (user_id)`,
 	`ALTER TABLE members ADD COLUMN age_band TEXT`,
 ];

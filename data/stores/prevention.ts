@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Arrival, Burst, Prevention } from "../../src/prevention/model.ts";
-import type { ArrivalStore, PreventionStore } from "../../src/prevention/ports.ts";
-import { BurstId, GuildId, UserId } from "../../src/shared/ids.ts";
+import type { Arrival, AutomodHits, Burst, Prevention } from "../../src/prevention/model.ts";
+import type { ArrivalStore, HitStore, PreventionStore } from "../../src/prevention/ports.ts";
+import { BurstId, CaseId, ChannelId, GuildId, UserId } from "../../src/shared/ids.ts";
 import { iso } from "../../src/shared/time.ts";
 import { query } from "../database.ts";
 import { flag, instant } from "./rows.ts";
@@ -167,5 +167,68 @@ export const arrivalStore: ArrivalStore = {
 	},
 	async removeBurst(tx, id) {
 		await query(tx).deleteFrom("bursts").where("id", "=", id).execute();
+	},
+};
+
+const HitRow = z
+	.object({
+		case_id: CaseId,
+		guild_id: GuildId,
+		user_id: UserId,
+		channel_id: z.union([ChannelId, z.literal("")]),
+		rule: z.string(),
+		count: z.int(),
+		first_at: instant,
+		last_at: instant,
+	})
+	.transform(
+		(row): AutomodHits => ({
+			caseId: row.case_id,
+			guildId: row.guild_id,
+			userId: row.user_id,
+			channelId: row.channel_id === "" ? null : row.channel_id,
+			rule: row.rule,
+			count: row.count,
+			firstAt: row.first_at,
+			lastAt: row.last_at,
+		}),
+	);
+
+export const hitStore: HitStore = {
+	async put(tx, { caseId, guildId, userId, channelId, rule, count, firstAt, lastAt }) {
+		const row = { count, first_at: iso(firstAt), last_at: iso(lastAt) };
+		const of = { case_id: caseId, guild_id: guildId, user_id: userId, channel_id: channelId ?? "", rule };
+		await query(tx)
+			.insertInto("automod_hits")
+			.values({ ...of, ...row })
+			.onConflict((conflict) => conflict.columns(["case_id", "rule", "channel_id"]).doUpdateSet(row))
+			.execute();
+	},
+	async ofCase(tx, caseId) {
+		const rows = query(tx).selectFrom("automod_hits").selectAll().where("case_id", "=", caseId);
+		return z.array(HitRow).parse(await rows.orderBy("first_at").execute());
+	},
+	async since(tx, guildId, userId, time) {
+		const rows = query(tx)
+			.selectFrom("automod_hits")
+			.selectAll()
+			.where("guild_id", "=", guildId)
+			.where("user_id", "=", userId)
+			.where("first_at", ">=", iso(time));
+		return z.array(HitRow).parse(await rows.orderBy("case_id", "desc").execute());
+	},
+	async ofPerson(tx, userId) {
+		const rows = query(tx).selectFrom("automod_hits").selectAll().where("user_id", "=", userId);
+		return z.array(HitRow).parse(await rows.orderBy("first_at").execute());
+	},
+	async removeOf(tx, guildId, userId) {
+		await query(tx)
+			.deleteFrom("automod_hits")
+			.where("guild_id", "=", guildId)
+			.where("user_id", "=", userId)
+			.execute();
+	},
+	async removeBefore(tx, time) {
+		await query(tx).deleteFrom("automod_hits").where("last_at", "<", iso(time)).execute();
 	},
 };

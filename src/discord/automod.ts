@@ -139,8 +139,7 @@ function differencesOf(
 	const checks: Record<AutomodDifference, boolean> = {
 		name: present.name === body.name,
 		off: present.enabled,
-		words:
-			same(is, should) && same(allowed(present.trigger_metadata), allowed(body.trigger_metadata)),
+		words: same(is, should) && same(allowed(present.trigger_metadata), allowed(body.trigger_metadata)),
 		limit:
 			body.trigger_metadata?.mention_total_limit === undefined ||
 			same(limit(present.trigger_metadata), limit(body.trigger_metadata)),

@@ -14,8 +14,8 @@ import { failureOf } from "./failure.ts";
  * The client that speaks with Discord. `rest` is only given for a local Discord: its address, and its pace.
  *
  * Intents: Guilds (what interactions refer to) and GuildMembers, which is privileged: a person who leaves the server
- * is forgotten at once; and GuildVoiceStates: who is on duty in a place's staff voice room, and who is still in the
- * voice room of one that closes. What people write is never asked for.
+ * is forgotten at once; GuildVoiceStates: who is on duty in a place's staff voice room, and who is still in the
+ * voice room of one that closes; and AutoModerationExecution: whose message Discord's filter stopped, not what it said. What people write is never asked for.
  *
  * Next to nothing is kept in memory: Piiri asks Discord when it needs to know. Who is in which voice room is kept,
  * because Discord tells it as it changes and cannot be asked; those who have left voice make room for the next. Requests are not repeated by the
@@ -24,7 +24,12 @@ import { failureOf } from "./failure.ts";
  */
 export function createClient(rest: Partial<RESTOptions> = {}): Client {
 	return new Client({
-		intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers, GatewayIntentBits.GuildVoiceStates],
+		intents: [
+			GatewayIntentBits.Guilds,
+			GatewayIntentBits.GuildMembers,
+			GatewayIntentBits.GuildVoiceStates,
+			GatewayIntentBits.AutoModerationExecution,
+		],
 		// Without it a departure of somebody who is not in memory would go unnoticed.
 		partials: [Partials.GuildMember],
 		allowedMentions: { parse: [] },

@@ -1,11 +1,20 @@
 import { z } from "zod";
+import { HelpMode } from "../help/model.ts";
 import {
+	BurstId,
+	AccompanimentId,
+	AppealId,
+	CaseId,
+	CaseWordId,
 	FeedbackId,
 	GroupId,
+	HelpId,
 	OpeningId,
 	PlaceId,
+	RecordingId,
 	SessionId,
 	ShiftRef,
+	StepId,
 	StoryId,
 	SurveyId,
 	SwapId,
@@ -32,11 +41,21 @@ const draft = z.tuple([z.string().regex(/^[\w-]{1,64}$/)]);
 const instrumentPart = z.tuple([z.string().regex(/^~?[\w-]{1,40}$/), number]);
 const place = z.tuple([number.pipe(PlaceId)]);
 const opening = z.tuple([number.pipe(OpeningId)]);
+const recording = z.tuple([number.pipe(RecordingId)]);
 const swap = z.tuple([number.pipe(SwapId)]);
 const feedback = z.tuple([number.pipe(FeedbackId)]);
 const story = z.tuple([number.pipe(StoryId)]);
 const storyWords = z.tuple([number.pipe(StoryId), number]);
 const shift = z.tuple([ShiftRef]);
+const theCase = z.tuple([number.pipe(CaseId)]);
+const party = z.tuple([number.pipe(CaseId), z.enum(["reporter", "subject"])]);
+const word = z.tuple([number.pipe(CaseWordId)]);
+const toReport = z.tuple([z.enum(["group", "place"]), number]);
+const decision = z.tuple([number.pipe(AppealId), z.enum(["upheld", "lifted"])]);
+const aHelp = z.tuple([number.pipe(HelpId)]);
+const aMode = z.tuple([HelpMode]);
+const accompaniment = z.tuple([number.pipe(AccompanimentId)]);
+const burst = z.tuple([number.pipe(BurstId)]);
 const none = z.tuple([]);
 
 const actions = {
@@ -156,6 +175,82 @@ const actions = {
 	"story-hide": story,
 	/** Everywhere: whom to call, and who is there to talk with. */
 	help: none,
+	/** How to talk; the form's sending opens the talk. */
+	"help-open": aMode,
+	"help-open-form": aMode,
+	/** By the person: writes to the staff as a visitor; ends the talk, after being asked. */
+	"help-write": aHelp,
+	"help-write-form": aHelp,
+	"help-close": aHelp,
+	"help-close-yes": aHelp,
+	/** By the staff: is with them, answers a visitor, ends the talk. */
+	"help-take": aHelp,
+	"help-answer": aHelp,
+	"help-answer-form": aHelp,
+	"help-end": aHelp,
+	"help-end-yes": aHelp,
+	/** For danger of life, with a reason: the first of two asks, the second agrees. Then each of them sees who it is. */
+	"help-unmask": aHelp,
+	"help-unmask-form": aHelp,
+	"help-who": aHelp,
+	/** An offer to introduce who talks with staff, or somebody (and whom they would meet: "-" or an account). */
+	accompany: aHelp,
+	"accompany-form": aHelp,
+	"accompany-person-form": z.tuple([UserId, z.union([z.literal("-"), UserId])]),
+	"accompany-yes": accompaniment,
+	"accompany-no": accompaniment,
+	"accompany-stop": accompaniment,
+	"accompany-stop-yes": accompaniment,
+	/** Of the safety buttons of a group or place; then the same by the menu of a message or of a person. */
+	report: toReport,
+	"report-form": toReport,
+	"report-message-form": draft,
+	"report-person-form": z.tuple([UserId]),
+	/** Shows the case to one of the staff. */
+	"case-open": theCase,
+	"case-take": theCase,
+	"case-close": theCase,
+	"case-close-form": theCase,
+	"case-write": party,
+	"case-write-form": party,
+	/** A person's answer to a word from staff. */
+	"case-answer": word,
+	"case-answer-form": word,
+	/** A person's answer to a step, and the coordinator's to that. */
+	appeal: z.tuple([number.pipe(StepId)]),
+	"appeal-form": z.tuple([number.pipe(StepId)]),
+	"appeal-decide": decision,
+	"appeal-decide-form": decision,
+	/** Whether one's voice may be recorded: in a session, or in its whole series. */
+	"recording-yes": session,
+	"recording-no": session,
+	"recording-series-yes": session,
+	"recording-series-no": session,
+	/** On the staff's card of a session. */
+	"recording-start": session,
+	"recording-off": recording,
+	"recording-resume": recording,
+	"recording-discussion": recording,
+	"recording-mark": recording,
+	"recording-mark-form": recording,
+	"recording-stop": recording,
+	"recording-listen": recording,
+	/** Asks from which; then from this one, or from all. */
+	"recording-take-out": recording,
+	"recording-take-out-yes": recording,
+	"recording-take-out-all": none,
+	/** In the preview of `/safety automod`. */
+	"automod-apply": none,
+	/** Asks first; `automod-remove-yes` removes. */
+	"automod-remove": none,
+	"automod-remove-yes": none,
+	/** Of those who came in a burst and wait. */
+	"burst-in-all": burst,
+	"burst-each": burst,
+	"burst-each-form": burst,
+	"burst-out": burst,
+	"burst-out-yes": burst,
+	"burst-end": burst,
 	/** The other button of every question: nothing is done. */
 	"never-mind": none,
 } as const;

@@ -14,10 +14,12 @@ import {
 	type Room,
 } from "../outbox/model.ts";
 import type { OutboxStore, Resource, ResourceStore } from "../outbox/ports.ts";
+import type { AutomodRule } from "../prevention/automod.ts";
 import type { Settings } from "../setup/model.ts";
 import type { Translate } from "../shared/i18n.ts";
 import type { GuildId } from "../shared/ids.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
+import type { AutomodLooker } from "./automodLook.ts";
 import type { DiscordApi } from "./api.ts";
 import { channelPermissions, serverPermissions, standsAbove } from "./effective.ts";
 import { ROOMS } from "./layout.ts";
@@ -36,6 +38,8 @@ export type Problem =
 	| { kind: "place-room-gone"; place: Place; room: PlaceRoom }
 	| { kind: "setup-channel-gone" }
 	| { kind: "setup-role-gone"; which: "coordinator" | "facilitator" }
+	/** A rule of AutoMod that should be there. */
+	| { kind: "automod"; what: "gone" | "changed" | "no-room"; rule: AutomodRule }
 	/** Discord refused `count` effects for this reason, in Discord's own words. */
 	| { kind: "undelivered"; reason: string; count: number }
 	/** Discord has not taken something for a while, in passing as it seems; what is behind it waits. */
@@ -49,6 +53,7 @@ export interface HealthDependencies {
 	resources: Pick<ResourceStore, "get">;
 	outbox: Pick<OutboxStore, "failed" | "heldUp">;
 	botId: () => string;
+	automod: Pick<AutomodLooker, "look">;
 }
 
 /** From so many tries on, about half an hour, staff may wonder where something stays. */
@@ -93,8 +98,20 @@ export class Health {
 					roomProblems(resource, IN_PLACE_ROOM[room], server, { kind: "place-room-gone", place, room }),
 				),
 			),
+			...(await this.#automod(settings)),
 			...undelivered(troubled),
 		];
+	}
+
+	/** Of a server whose coordinator asked for it. That Piiri may not look is told of as a lacking permission. */
+	async #automod(settings: Settings): Promise<Problem[]> {
+		const look = await this.#with.automod.look(settings);
+		if (look.kind === "forbidden" || !look.on) return [];
+		return look.plan.steps.flatMap(({ rule, noRoom, present, differences }): Problem[] => {
+			if (noRoom) return [{ kind: "automod", what: "no-room", rule }];
+			if (!present) return [{ kind: "automod", what: "gone", rule }];
+			return differences.length > 0 ? [{ kind: "automod", what: "changed", rule }] : [];
+		});
 	}
 
 	async #ours({ guildId }: Settings) {
@@ -250,6 +267,8 @@ export function problemText(t: Translate, problem: Problem): string {
 					: t(`openings:room.${problem.room}.name`);
 			return t("messages:problem.place-room-gone", { place: plain(problem.place.name), room, restore });
 		}
+		case "automod":
+			return t(`prevention:problem.${problem.what}`, { rule: plain(problem.rule.name[t.language]), restore });
 		case "setup-channel-gone":
 			return t("messages:problem.setup-channel-gone");
 		case "setup-role-gone":

@@ -8,6 +8,7 @@ import { type Translate, translator } from "../shared/i18n.ts";
 const NEEDED_PERMISSIONS = [
 	"ViewChannel",
 	"ManageChannels",
+	"ManageGuild",
 	"ManageRoles",
 	"ManageNicknames",
 	"CreateInstantInvite",
@@ -21,6 +22,7 @@ const NEEDED_PERMISSIONS = [
 	"PinMessages",
 	"ManageMessages",
 	"ModerateMembers",
+	"KickMembers",
 	"BanMembers",
 	"Connect",
 	"Speak",

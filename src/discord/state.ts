@@ -1,14 +1,25 @@
+import type { AccompanimentService } from "../accompaniment/service.ts";
 import type { FeedbackService } from "../feedback/service.ts";
 import type { GroupService } from "../groups/service.ts";
 import type { HandoverService } from "../handovers/service.ts";
+import type { HelpService } from "../help/service.ts";
 import type { IntroductionService } from "../introductions/service.ts";
 import type { MemberService } from "../members/service.ts";
+import type { AppealService } from "../moderation/appeals.ts";
+import type { QuietService } from "../moderation/quiet.ts";
+import type { ModerationService } from "../moderation/service.ts";
+import type { StepsInForce } from "../moderation/stepsInForce.ts";
 import type { OpeningService } from "../openings/service.ts";
 import type { OutboxStore, ResourceStore } from "../outbox/ports.ts";
+import type { ArrivalService } from "../prevention/arrivalService.ts";
+import type { AutomodService } from "../prevention/automodService.ts";
 import type { Programmes } from "../programmes/model.ts";
+import type { RecordingKeeping } from "../recordings/keeping.ts";
+import type { RecordingService } from "../recordings/service.ts";
 import type { RosterService } from "../rosters/service.ts";
 import type { SessionService } from "../sessions/service.ts";
 import type { SetupService } from "../setup/service.ts";
+import type { RecordingId } from "../shared/ids.ts";
 import type { Language } from "../shared/language.ts";
 import type { StaffService } from "../staff/service.ts";
 import type { StoryService } from "../stories/service.ts";
@@ -18,6 +29,7 @@ import type { Told } from "../surveys/summaries.ts";
 import type { SummaryService } from "../surveys/summariesService.ts";
 import type { Drawn } from "./pictures/summary.ts";
 import type { SeriesFigures } from "./pictures/trend.ts";
+import type { Warning } from "./views/recording.ts";
 
 /** Draws figures; the same in words is the `alt` of each. `heading` may hold line breaks. */
 interface Draw {
@@ -39,7 +51,21 @@ export interface State {
 	rosters: Pick<RosterService, "find" | "findSwap" | "between" | "board" | "mine" | "coverStep" | "circle">;
 	feedback: Pick<FeedbackService, "find">;
 	stories: Pick<StoryService, "find">;
+	help: Pick<HelpService, "look" | "word" | "numbers">;
+	accompaniments: Pick<AccompanimentService, "find">;
 	handovers: Pick<HandoverService, "notesFor" | "month">;
+	moderation: Pick<ModerationService, "find" | "dossier" | "team" | "waiting" | "word" | "figures">;
+	appeals: Pick<AppealService, "find">;
+	steps: StepsInForce;
+	quiets: Pick<QuietService, "find" | "ofRoom">;
+	recordings: Pick<RecordingService, "find" | "ofSession" | "answer" | "marks" | "partOf">;
+	recordingsKept: Pick<RecordingKeeping, "chapters">;
+	/** What staff are warned of while a recording runs. */
+	recordingWarnings: (id: RecordingId) => readonly Warning[];
+	/** Whether there is a page to listen to recordings on. */
+	listens: boolean;
+	automod: Pick<AutomodService, "wanted" | "shipped" | "ofCase">;
+	arrivals: Pick<ArrivalService, "find" | "findBurst" | "running" | "isHeld" | "waiting" | "called">;
 	programmes: Programmes;
 	resources: ResourceStore;
 	outbox: Pick<OutboxStore, "failed">;

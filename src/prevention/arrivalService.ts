@@ -5,6 +5,7 @@ import type { Outbox } from "../outbox/ports.ts";
 import type { BurstId, GuildId, PlaceId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
+import type { StaffMember } from "../staff/model.ts";
 import type { Arrival, Burst, Prevention } from "./model.ts";
 import type { ArrivalStore, PreventionStore } from "./ports.ts";
 import {
@@ -32,6 +33,8 @@ export interface ArrivalDependencies {
 	jobs: Jobs;
 	settings: { find(tx: Tx, guildId: GuildId): Promise<unknown> };
 	openings: { places(tx: Tx, guildId: GuildId): Promise<{ id: PlaceId }[]> };
+	duty: { present(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<UserId[]> };
+	staff: { list(tx: Tx, guildId: GuildId): Promise<StaffMember[]> };
 }
 
 /** Who comes to a server: when many come at once, invites are paused and those who came wait to be let in. */
@@ -96,6 +99,14 @@ export class ArrivalService {
 	async waiting(tx: Tx, { id, guildId }: Burst, now: Temporal.Instant): Promise<Arrival[]> {
 		const all = await this.#with.store.list(tx, guildId);
 		return all.filter((each) => each.burstId === id && each.state === "held" && isHeld(each, now));
+	}
+
+	/** Who is called for it: those on duty, or the coordinators when nobody is. */
+	async called(tx: Tx, { guildId }: Burst, now: Temporal.Instant): Promise<UserId[]> {
+		const present = await this.#with.duty.present(tx, guildId, now);
+		if (present.length > 0) return present;
+		const all = await this.#with.staff.list(tx, guildId);
+		return all.filter(({ duties }) => duties.includes("coordinator")).map(({ userId }) => userId);
 	}
 
 	/** The burst of this server, with those who wait; undefined when there is none of that number. */

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { BurstId, ChannelId, GuildId, UserId } from "../shared/ids.ts";
+import type { BurstId, CaseId, ChannelId, GuildId, UserId } from "../shared/ids.ts";
 
 /** What a coordinator has chosen for a server. */
 export interface Prevention {
@@ -17,8 +17,16 @@ export interface AutomodHit {
 	userId: UserId;
 	/** Null when it was in no channel. */
 	channelId: ChannelId | null;
-	/** The rule's name, in the server's language. */
+	/** The rule's key. */
 	rule: string;
+}
+
+/** What one rule stopped of one person in one channel, gathered in a case. */
+export interface AutomodHits extends AutomodHit {
+	caseId: CaseId;
+	count: number;
+	firstAt: Temporal.Instant;
+	lastAt: Temporal.Instant;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
-import type { BurstId, GuildId, UserId } from "../shared/ids.ts";
+import type { BurstId, CaseId, GuildId, UserId } from "../shared/ids.ts";
 import type { Tx } from "../shared/tx.ts";
-import type { Arrival, Burst, Prevention } from "./model.ts";
+import type { Arrival, AutomodHits, Burst, Prevention } from "./model.ts";
 
 export interface PreventionStore {
 	/** What was chosen for a server; undefined when nothing was. */
@@ -33,4 +33,17 @@ export interface ArrivalStore {
 	/** Those of every server that began before a time. */
 	burstsBefore(tx: Tx, time: Temporal.Instant): Promise<Burst[]>;
 	removeBurst(tx: Tx, id: BurstId): Promise<void>;
+}
+
+export interface HitStore {
+	/** One row a case, rule and channel. */
+	put(tx: Tx, hits: AutomodHits): Promise<void>;
+	ofCase(tx: Tx, caseId: CaseId): Promise<AutomodHits[]>;
+	/** A person's on a server whose case began at or after a time, newest first. */
+	since(tx: Tx, guildId: GuildId, userId: UserId, time: Temporal.Instant): Promise<AutomodHits[]>;
+	/** On every server. */
+	ofPerson(tx: Tx, userId: UserId): Promise<AutomodHits[]>;
+	removeOf(tx: Tx, guildId: GuildId, userId: UserId): Promise<void>;
+	/** Those of every server whose last was before a time. */
+	removeBefore(tx: Tx, time: Temporal.Instant): Promise<void>;
 }

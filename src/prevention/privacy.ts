@@ -1,12 +1,18 @@
 import type { PrivacyContract } from "../privacy/model.ts";
 import { iso } from "../shared/time.ts";
-import type { ArrivalStore } from "./ports.ts";
+import type { ArrivalStore, HitStore } from "./ports.ts";
 
 /**
  * Who came to a server, for a minute; and who came with many others at once. Who waits to be let in and erases their
  * own data goes on waiting: else erasing would open the door.
  */
-export function preventionPrivacy({ store }: { store: ArrivalStore }): PrivacyContract {
+export function preventionPrivacy({
+	store,
+	hits,
+}: {
+	store: ArrivalStore;
+	hits: Pick<HitStore, "ofPerson">;
+}): PrivacyContract {
 	return {
 		feature: "prevention",
 		keeps: [
@@ -23,18 +29,31 @@ export function preventionPrivacy({ store }: { store: ArrivalStore }): PrivacyCo
 					en: "Usually some minutes, a day at most. If you wait to be let in, until the staff answer, you leave the server, or seven days have passed; you cannot remove the waiting yourself.",
 				},
 			},
+			{
+				table: "automod_hits",
+				what: {
+					fi: "Kuinka monta kertaa Discordin suodatin pysäytti viestisi, millä säännöllä ja missä. Mitä kirjoitit, sitä ei tallenneta.",
+					sv: "Hur många gånger Discords filter stoppade ditt meddelande, med vilken regel och var. Vad du skrev sparas inte.",
+					en: "How many times Discord's filter stopped your message, by which rule and where. What you wrote is not kept.",
+				},
+				until: {
+					fi: "30 päivää, tai kunnes lähdet palvelimelta. Tätä et voi poistaa itse: muuten häiritsijäkin voisi pyyhkiä pois jälkensä.",
+					sv: "30 dagar, eller tills du lämnar servern. Det här kan du inte ta bort själv: annars kunde också den som stör sopa igen spåren.",
+					en: "30 days, or until you leave the server. You cannot erase this yourself: else whoever disturbs others could wipe away the traces.",
+				},
+			},
 		],
 		async export(tx, userId) {
 			const arrivals = await store.ofPerson(tx, userId);
-			return arrivals.length === 0
-				? {}
-				: {
-						arrivals: arrivals.map(({ guildId, at, state }) => ({
-							guildId,
-							at: iso(at),
-							waits: state !== "seen",
-						})),
-					};
+			const stopped = await hits.ofPerson(tx, userId);
+			return {
+				...(arrivals.length > 0 && {
+					arrivals: arrivals.map(({ at, state }) => ({ cameAt: iso(at), waits: state !== "seen" })),
+				}),
+				...(stopped.length > 0 && {
+					stoppedMessages: stopped.map(({ count, lastAt }) => ({ stopped: count, stoppedAt: iso(lastAt) })),
+				}),
+			};
 		},
 		async erase(tx, userId) {
 			for (const { guildId, state } of await store.ofPerson(tx, userId)) {

@@ -9,6 +9,11 @@ export const HOLD_DAYS = 7;
 /** So long staff can look back at a burst. */
 export const BURST_DAYS = 30;
 
+/** What AutoMod stops of one person within this time is one case. */
+export const GATHERED_MINUTES = 60;
+/** As long as a case in which nothing was decided. */
+export const HIT_DAYS = 30;
+
 export const BURST_COUNT = { usual: 10, min: 3, max: 100 } as const;
 export const BURST_SECONDS = { usual: 60, min: 10, max: 600 } as const;
 

@@ -1,4 +1,4 @@
-import { type APIAutoModerationRule, type RESTPatchAPIAutoModerationRuleJSONBody } from "discord.js";
+import type { APIAutoModerationRule, RESTPatchAPIAutoModerationRuleJSONBody } from "discord.js";
 import type { Effect } from "../../outbox/model.ts";
 import type { Resource } from "../../outbox/ports.ts";
 import { type AutomodStep, automodKey, planAutomod } from "../automod.ts";

@@ -2,13 +2,17 @@ import type { Temporal } from "temporal-polyfill";
 import type { Surface } from "../../outbox/model.ts";
 import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
+import { loadAccompaniment } from "./accompaniment.ts";
 import { loadAsk } from "./ask.ts";
 import { loadFeedback } from "./feedback.ts";
 import { loadGroup } from "./group.ts";
 import { loadHandover } from "./handover.ts";
+import { loadHelp } from "./help.ts";
 import { loadMember } from "./member.ts";
 import { loadPlace } from "./place.ts";
 import { loadPreparation } from "./preparation.ts";
+import { loadPrevention } from "./prevention.ts";
+import { loadRecording } from "./recording.ts";
 import { loadRoster } from "./roster.ts";
 import { loadSafetyDesk } from "./safety.ts";
 import { loadSession } from "./session.ts";
@@ -49,6 +53,9 @@ export function loadSurface(
 		case "session.notice":
 		case "session.understaffed":
 			return loadSession(state, tx, surface, now);
+		case "case.hits":
+		case "safety.burst":
+			return loadPrevention(state, tx, surface, now);
 		case "session.preparation":
 			return loadPreparation(state, tx, surface, now);
 		case "place.card":
@@ -73,9 +80,28 @@ export function loadSurface(
 		case "story.ask":
 		case "story.shown":
 			return loadStory(state, tx, surface, now);
+		case "help.thread":
+		case "help.staff":
+		case "help.call":
+		case "help.coordinator":
+		case "help.word":
+		case "help.unmask":
+		case "help.unmasked":
+		case "help.told":
+			return loadHelp(state, tx, surface, now);
+		case "accompaniment.offer":
+		case "accompaniment.answer":
+		case "accompaniment.meeting":
+			return loadAccompaniment(state, tx, surface, now);
 		case "safety.desk":
 		case "safety.place-desk":
 			return loadSafetyDesk(state, tx, surface);
+		case "recording.notice":
+		case "recording.ask":
+		case "recording.staff":
+		case "recording.card":
+		case "recording.expiring":
+			return loadRecording(state, tx, surface, now);
 		case "survey.button":
 		case "survey.reminder":
 			return loadAsk(state, tx, surface, now);
