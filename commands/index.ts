@@ -1,4 +1,16 @@
 import type { Action } from "../src/discord/customIds.ts";
+import { appeal, appealDecide, appealDecideForm, appealForm } from "./case/appeal.ts";
+import {
+	caseAnswer,
+	caseAnswerForm,
+	caseClose,
+	caseCloseForm,
+	caseOpen,
+	caseTake,
+	caseWrite,
+	caseWriteForm,
+} from "./case/case.ts";
+import { caseCommand } from "./case/index.ts";
 import { dutyHere } from "./duty/here.ts";
 import { dutyLeave } from "./duty/leave.ts";
 import { exportCommand } from "./export/index.ts";
@@ -46,6 +58,14 @@ import {
 	recordingStart,
 	recordingStop,
 } from "./recording/run.ts";
+import {
+	report,
+	reportMessage,
+	reportMessageForm,
+	reportPerson,
+	reportPersonForm,
+	reportPlaceForm,
+} from "./report/report.ts";
 import { rosterGiveUp, rosterGiveUpForm } from "./roster/give-up.ts";
 import { roster } from "./roster/index.ts";
 import { rosterMine } from "./roster/mine.ts";
@@ -106,6 +126,7 @@ export const slashCommands: readonly SlashCommand[] = [
 	feedback,
 	story,
 	exportCommand,
+	caseCommand,
 	safety,
 	recording,
 	myStories,
@@ -202,6 +223,14 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"story-redact": storyRedact,
 	"story-show": storyShow,
 	"story-hide": storyHide,
+	report,
+	"case-open": caseOpen,
+	"case-take": caseTake,
+	"case-close": caseClose,
+	"case-write": caseWrite,
+	"case-answer": caseAnswer,
+	appeal,
+	"appeal-decide": appealDecide,
 	"automod-apply": automodApply,
 	"automod-remove": automodRemove,
 	"automod-remove-yes": automodRemoveYes,
@@ -235,6 +264,14 @@ export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"story-edit-form": storyEdited,
 	"story-uses-form": storyUsesSet,
 	"story-redact-form": storyRedacted,
+	"report-form": reportPlaceForm,
+	"report-message-form": reportMessageForm,
+	"report-person-form": reportPersonForm,
+	"case-close-form": caseCloseForm,
+	"case-write-form": caseWriteForm,
+	"case-answer-form": caseAnswerForm,
+	"appeal-form": appealForm,
+	"appeal-decide-form": appealDecideForm,
 	"opening-override-form": openingOverrideForm,
 	"burst-each-form": burstEachForm,
 };

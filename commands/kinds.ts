@@ -3,7 +3,9 @@ import type {
 	ButtonInteraction,
 	ChannelType,
 	ChatInputCommandInteraction,
+	MessageContextMenuCommandInteraction,
 	ModalSubmitInteraction,
+	UserContextMenuCommandInteraction,
 } from "discord.js";
 import type { Action, ActionArguments } from "../src/discord/customIds.ts";
 import type { Desk, StaffDesk } from "./desk.ts";
@@ -37,7 +39,14 @@ export interface Option {
 	required?: true;
 	complete?: Complete;
 	/** Fixed choices: which of `commands:choices`. */
-	choices?: "language" | "weekday" | "commitment" | "holidays" | "occasion";
+	choices?:
+		| "language"
+		| "weekday"
+		| "commitment"
+		| "holidays"
+		| "occasion"
+		| "recorded-part"
+		| "recording-begins";
 	min?: number;
 	max?: number;
 	channelTypes?: (ChannelType.GuildText | ChannelType.GuildAnnouncement)[];
@@ -58,6 +67,17 @@ export type Subcommand = { name: string; options: Option[] } & (
 export type SlashCommand =
 	| { name: string; subcommands: Subcommand[] }
 	| { name: string; run(interaction: ChatInputCommandInteraction, desk: Desk): Promise<void> };
+
+/** In the menu of a message or of a person, for anyone on a server. Its name stands in `moderation:menu`. */
+export type Menu =
+	| {
+			name: "message";
+			run(interaction: MessageContextMenuCommandInteraction<"cached">, desk: Desk): Promise<void>;
+	  }
+	| {
+			name: "person";
+			run(interaction: UserContextMenuCommandInteraction<"cached">, desk: Desk): Promise<void>;
+	  };
 
 interface Handles<A extends Access, I, Args, D> {
 	access: A;

@@ -14,6 +14,7 @@ import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { placeStore } from "../data/stores/places.ts";
 import { consentStore, recordingPlanStore, recordingStore } from "../data/stores/recordings.ts";
+import { quietStore } from "../data/stores/quiets.ts";
 import { resourceStore } from "../data/stores/resources.ts";
 import { arrivalStore, hitStore, preventionStore } from "../data/stores/prevention.ts";
 import { coverStore, swapStore } from "../data/stores/rosters.ts";
@@ -38,7 +39,9 @@ import { HelpService } from "./help/service.ts";
 import { IntroductionService } from "./introductions/service.ts";
 import { MemberService } from "./members/service.ts";
 import { AppealService } from "./moderation/appeals.ts";
+import { QuietService } from "./moderation/quiet.ts";
 import { ModerationService } from "./moderation/service.ts";
+import { StepService } from "./moderation/steps.ts";
 import { whereOf } from "./moderation/where.ts";
 import { OpeningService } from "./openings/service.ts";
 import { ArrivalService } from "./prevention/arrivalService.ts";
@@ -210,6 +213,8 @@ export function composeFeatures({
 		groups,
 		introductions,
 		sessions,
+		programmes,
+		arrivals: { isHeld: (...whom) => arrivals.isHeld(...whom) },
 		stories: {
 			async forget(...whom) {
 				await stories.forget(...whom);
@@ -298,7 +303,7 @@ export function composeFeatures({
 		whereOf: (tx, channelId) => whereOf(resourceStore, tx, channelId),
 		zone: async (tx, guildId) => (await setup.find(tx, guildId))?.zone,
 		// What stands of steps is theirs to take away.
-		forgetSteps: async () => {},
+		forgetSteps: (...what) => steps.forget(...what),
 		keepMonths: caseMonths,
 		threshold: surveys.threshold,
 	});
@@ -307,7 +312,7 @@ export function composeFeatures({
 		store: appealStore,
 		steps: stepStore,
 		cases: moderation.cases,
-		lift: async () => ({ kind: "gone" }),
+		lift: (...what) => steps.lift(...what),
 	});
 	const automod: AutomodService = new AutomodService({
 		transact,
@@ -341,12 +346,26 @@ export function composeFeatures({
 		duty,
 		staff,
 	});
+	const steps: StepService = new StepService({
+		...stores,
+		store: stepStore,
+		cases: {
+			find: (...what) => moderation.find(...what),
+			messages: caseStore.messages,
+			openForStep: (...what) => moderation.openForStep(...what),
+			count: (...what) => moderation.count(...what),
+			changed: (...what) => moderation.changed(...what),
+		},
+		groups,
+		members,
+	});
+	const quiets = new QuietService({ ...stores, store: quietStore, groups, openings });
 	const setup: SetupService = new SetupService({
 		...stores,
 		store: settingsStore,
 		groups,
 		others: [members, introductions, sessions, summaries, feedback, stories, recordingsKept],
-		perServer: [openings, rosters, help, accompaniments, automod, arrivals, { sync: (...what) => surveys.syncServer(...what) }],
+		perServer: [openings, rosters, steps, quiets, help, accompaniments, automod, arrivals, { sync: (...what) => surveys.syncServer(...what) }],
 	});
 	const figures = new FigureService({ transact, openings, rosters });
 	return {
@@ -366,6 +385,8 @@ export function composeFeatures({
 		handovers,
 		moderation,
 		appeals,
+		steps,
+		quiets,
 		automod,
 		arrivals,
 		feedback,

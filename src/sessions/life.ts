@@ -45,6 +45,8 @@ export interface LifeDependencies {
 	findGroup: FindGroup;
 	/** Is told when a session changes as a shift of its facilitators. May change who leads it. */
 	watcher: ShiftWatcher;
+	/** A session was written: it may have begun or ended. */
+	onWritten?: (tx: Tx, before: Session, session: Session, now: Temporal.Instant) => Promise<void>;
 	/** The last session of the group's present series is over. */
 	onSeriesOver: (tx: Tx, groupId: GroupId, now: Temporal.Instant) => Promise<void>;
 }
@@ -102,6 +104,7 @@ export class SessionLife {
 			...more,
 		]);
 		await this.putEvents(tx, group, [...events, session], now);
+		await this.#with.onWritten?.(tx, before, session, now);
 		if (over && session.series === group.series && !(await this.#anyOpen(tx, group))) {
 			await onSeriesOver(tx, group.id, now);
 		}

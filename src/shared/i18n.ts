@@ -13,6 +13,7 @@ import enOpenings from "../../data/locales/en/openings.json" with { type: "json"
 import enPictures from "../../data/locales/en/pictures.json" with { type: "json" };
 import enPrevention from "../../data/locales/en/prevention.json" with { type: "json" };
 import enQuestions from "../../data/locales/en/questions.json" with { type: "json" };
+import enRecordings from "../../data/locales/en/recordings.json" with { type: "json" };
 import enReplies from "../../data/locales/en/replies.json" with { type: "json" };
 import enRosters from "../../data/locales/en/rosters.json" with { type: "json" };
 import enStaff from "../../data/locales/en/staff.json" with { type: "json" };
@@ -33,6 +34,7 @@ import fiOpenings from "../../data/locales/fi/openings.json" with { type: "json"
 import fiPictures from "../../data/locales/fi/pictures.json" with { type: "json" };
 import fiPrevention from "../../data/locales/fi/prevention.json" with { type: "json" };
 import fiQuestions from "../../data/locales/fi/questions.json" with { type: "json" };
+import fiRecordings from "../../data/locales/fi/recordings.json" with { type: "json" };
 import fiReplies from "../../data/locales/fi/replies.json" with { type: "json" };
 import fiRosters from "../../data/locales/fi/rosters.json" with { type: "json" };
 import fiStaff from "../../data/locales/fi/staff.json" with { type: "json" };
@@ -53,6 +55,7 @@ import svOpenings from "../../data/locales/sv/openings.json" with { type: "json"
 import svPictures from "../../data/locales/sv/pictures.json" with { type: "json" };
 import svPrevention from "../../data/locales/sv/prevention.json" with { type: "json" };
 import svQuestions from "../../data/locales/sv/questions.json" with { type: "json" };
+import svRecordings from "../../data/locales/sv/recordings.json" with { type: "json" };
 import svReplies from "../../data/locales/sv/replies.json" with { type: "json" };
 import svRosters from "../../data/locales/sv/rosters.json" with { type: "json" };
 import svStaff from "../../data/locales/sv/staff.json" with { type: "json" };
@@ -77,6 +80,7 @@ export const resources = {
 		feedback: fiFeedback,
 		stories: fiStories,
 		exports: fiExports,
+		recordings: fiRecordings,
 		moderation: fiModeration,
 		help: fiHelp,
 		prevention: fiPrevention,
@@ -99,6 +103,7 @@ export const resources = {
 		feedback: svFeedback,
 		stories: svStories,
 		exports: svExports,
+		recordings: svRecordings,
 		moderation: svModeration,
 		help: svHelp,
 		prevention: svPrevention,
@@ -121,6 +126,7 @@ export const resources = {
 		feedback: enFeedback,
 		stories: enStories,
 		exports: enExports,
+		recordings: enRecordings,
 		moderation: enModeration,
 		help: enHelp,
 		prevention: enPrevention,

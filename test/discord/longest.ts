@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { askReminder, asks } from "../../src/discord/views/ask.ts";
 import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
+import * as recordingViews from "../../src/discord/views/recording.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
 import { seriesSummary } from "../../src/discord/views/surveySeries.ts";
@@ -9,9 +10,10 @@ import { trouble } from "../../src/discord/views/trouble.ts";
 import type { View } from "../../src/discord/views/view.ts";
 import type { Group } from "../../src/groups/model.ts";
 import type { Programme } from "../../src/programmes/model.ts";
+import { type Mark, type Recording, RecordingState } from "../../src/recordings/model.ts";
 import type { Session } from "../../src/sessions/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
-import { GroupId, GuildId, SessionId, SurveyId, UserId } from "../../src/shared/ids.ts";
+import { GroupId, GuildId, RecordingId, SessionId, SurveyId, UserId } from "../../src/shared/ids.ts";
 import type { Language } from "../../src/shared/language.ts";
 import { type Instrument, Occasion, type Survey } from "../../src/surveys/model.ts";
 import type { Told } from "../../src/surveys/summaries.ts";
@@ -81,7 +83,29 @@ export const model = (change: Partial<Session> = {}, now = startsAt.subtract({ h
 	programme,
 	rooms: { voice: "300000000000000001", questions: "300000000000000002" },
 	now,
+	part: "all" as const,
+	record: true,
 });
+export const recording: Recording = {
+	id: RecordingId.parse(999_999_999_999_999),
+	sessionId: session({}).id,
+	groupId: group.id,
+	guildId: group.guildId,
+	state: "ready",
+	part: "all",
+	key: null,
+	startedAt: startsAt,
+	endedAt: startsAt,
+	expiresAt: startsAt,
+	trouble: null,
+	mix: { file: "a", durationMs: 7_200_000, bytes: 1 },
+	revision: 0,
+};
+const marks: Mark[] = Array.from({ length: 60 }, (_, n) => ({
+	atMs: n * 60_000,
+	kind: "mark",
+	title: long(80),
+}));
 const members = Array.from({ length: 100 }, (_, n) => person(n));
 const instrument: Instrument = {
 	key: "after-session",
@@ -201,6 +225,7 @@ export function everyView(language: Language): [string, View][] {
 					groupId: group.id,
 					userId: person(1),
 					nickname: long(32),
+					ageBand: null,
 					consentedAt: startsAt,
 					reminders: true,
 					language,
@@ -215,6 +240,26 @@ export function everyView(language: Language): [string, View][] {
 				texts: [long(4000), long(4000), long(4000)],
 			}),
 		],
+		...RecordingState.options.map((state): [string, View] => [
+			`recording for staff ${state}`,
+			recordingViews.recordingStaff(
+				t,
+				{ ...recording, state, trouble: "disk-full" },
+				session({}),
+				["silent", "loss", "key"],
+				[],
+			),
+		]),
+		...(["starting", "on", "paused"] as const).map((state): [string, View] => [
+			`recording notice ${state}`,
+			recordingViews.recordingNotice(t, { ...recording, state }),
+		]),
+		["recording asked", recordingViews.recordingAsk(t, recording, person(1))],
+		[
+			"recording card",
+			recordingViews.recordingCard(t, { recording, session: session({}), chapters: marks, listens: true }),
+		],
+		["recording expiring", recordingViews.recordingExpiring(t, session({}), startsAt)],
 		["offer", memberViews.offer(t, { group, until: startsAt })],
 		...states.flatMap((state): [string, View][] => [
 			[`card ${state}`, sessionViews.card(t, model({ state }))],

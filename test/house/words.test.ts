@@ -5,6 +5,7 @@ import { handoversPrivacy } from "../../src/handovers/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
+import { recordingsPrivacy } from "../../src/recordings/privacy.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
 import { resources } from "../../src/shared/i18n.ts";
 import { Language, Localized } from "../../src/shared/language.ts";
@@ -39,6 +40,7 @@ const contracts = [
 	outboxPrivacy({ outbox: unused, resources: unused }),
 	sessionsPrivacy({ store: unused, sessions: unused }),
 	surveysPrivacy,
+	recordingsPrivacy({ store: unused, consents: unused, recordings: unused }),
 	storiesPrivacy({ store: unused, stories: unused }),
 ];
 const files = ["data/programmes", "data/instruments"].flatMap((folder) =>

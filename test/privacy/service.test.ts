@@ -12,6 +12,7 @@ import { openingsPrivacy } from "../../src/openings/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
 import type { PrivacyContract } from "../../src/privacy/model.ts";
 import { PrivacyService } from "../../src/privacy/service.ts";
+import { recordingsPrivacy } from "../../src/recordings/privacy.ts";
 import { rostersPrivacy } from "../../src/rosters/privacy.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
 import { staffPrivacy } from "../../src/staff/privacy.ts";
@@ -35,6 +36,11 @@ const impersonal = {
 	cover: "how long a shift waited for somebody",
 	handovers: "what was talked about, of nobody by name and by nobody",
 	feedback: "what a group said together and what was done, by nobody by name",
+	recordings: "that a meeting is recorded, and the wrapped key of its files",
+	recording_plans: "what a group records",
+	recording_parts: "what of a meeting is recorded",
+	recording_spans: "when a recording was on",
+	recording_marks: "the chapters of a recording, as staff called them",
 	survey_secrets: "the wrapped keys of an open survey; destroyed with its closing",
 	survey_plans: "what is asked when, of groups and of a server",
 	instruments: "what is asked, not of whom",
@@ -63,6 +69,7 @@ test("every table stands in a privacy contract, or among those that hold nothing
 		...contracts,
 		sessionsPrivacy({ store: unused, sessions: unused }),
 		surveysPrivacy,
+		recordingsPrivacy({ store: unused, consents: unused, recordings: unused }),
 		staffPrivacy({ store: unused, staff: unused }),
 		rostersPrivacy({ swaps: unused, rosters: unused }),
 		openingsPrivacy({ store: unused, openings: unused }),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { asks } from "../../src/discord/views/ask.ts";
 import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
+import * as recordingViews from "../../src/discord/views/recording.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
 import { clip, plain } from "../../src/discord/views/text.ts";
@@ -10,7 +11,16 @@ import { trouble } from "../../src/discord/views/trouble.ts";
 import { TEXT_LIMIT, type View } from "../../src/discord/views/view.ts";
 import { checkNickname } from "../../src/members/nickname.ts";
 import { translator } from "../../src/shared/i18n.ts";
-import { drawn, group, model, person, summary, surveyInstrument, surveyModel } from "../discord/longest.ts";
+import {
+	drawn,
+	group,
+	model,
+	person,
+	recording,
+	summary,
+	surveyInstrument,
+	surveyModel,
+} from "../discord/longest.ts";
 import { hostile } from "./hostile.ts";
 import { made, textOf } from "./made.ts";
 
@@ -49,6 +59,7 @@ function views(words: Words): Record<string, View> {
 		groupId: group.id,
 		userId: person(1),
 		nickname: words.nickname,
+		ageBand: null,
 		consentedAt: session.startsAt,
 		reminders: true,
 		language: "fi" as const,
@@ -64,6 +75,13 @@ function views(words: Words): Record<string, View> {
 			prompts: programme.introductionPrompts,
 			texts: words.introduction,
 		}),
+		recording: recordingViews.recordingCard(t, {
+			recording: { ...recording, mix: { file: "a", durationMs: 60_000, bytes: 1 } },
+			session,
+			chapters: [{ atMs: 0, kind: "mark", title: words.nickname }],
+			listens: true,
+		}),
+		recordingStaff: recordingViews.recordingStaff(t, recording, session, [], []),
 		offer: memberViews.offer(t, { group: named, until: session.startsAt }),
 		card: sessionViews.card(t, one),
 		over: sessionViews.card(t, { ...one, session: { ...session, state: "ended" } }),

@@ -4,6 +4,7 @@ import type { Tx } from "../../shared/tx.ts";
 import type { State } from "../state.ts";
 import { loadAccompaniment } from "./accompaniment.ts";
 import { loadAsk } from "./ask.ts";
+import { loadCase } from "./case.ts";
 import { loadFeedback } from "./feedback.ts";
 import { loadGroup } from "./group.ts";
 import { loadHandover } from "./handover.ts";
@@ -102,6 +103,15 @@ export function loadSurface(
 		case "recording.card":
 		case "recording.expiring":
 			return loadRecording(state, tx, surface, now);
+		case "case.thread":
+		case "case.more":
+		case "case.call":
+		case "case.waiting":
+		case "case.word":
+		case "case.appeal":
+		case "case.appeal-answer":
+		case "moderation.month":
+			return loadCase(state, tx, surface, now);
 		case "survey.button":
 		case "survey.reminder":
 			return loadAsk(state, tx, surface, now);

@@ -33,6 +33,7 @@ export async function loadSession(
 	const group = session && (await state.groups.find(tx, session.groupId));
 	const settings = group && (await state.setup.find(tx, group.guildId));
 	if (!session || !group || !settings) return null;
+	const part = await state.recordings.partOf(tx, group, session);
 	const model: SessionModel = {
 		session,
 		group,
@@ -42,6 +43,8 @@ export async function loadSession(
 			questions: await roomId(state, tx, group.id, "questions"),
 		},
 		now,
+		part,
+		record: part !== null && !(await state.recordings.ofSession(tx, session.id)),
 	};
 	const t = translator(group.language);
 	const staffT = translator(settings.language);

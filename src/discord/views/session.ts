@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../../groups/model.ts";
 import type { Programme } from "../../programmes/model.ts";
+import type { RecordedPart } from "../../recordings/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import { isAhead, isStaffed, isUnderstaffed, timeline, whyNotHeld } from "../../sessions/rules.ts";
 import type { Translate } from "../../shared/i18n.ts";
@@ -16,6 +17,10 @@ export interface SessionModel {
 	/** The group's rooms, by Discord id; null when one is missing. */
 	rooms: { voice: string | null; questions: string | null };
 	now: Temporal.Instant;
+	/** What of it is recorded; null: nothing. */
+	part: RecordedPart | null;
+	/** Whether recording it can still be begun. */
+	record: boolean;
 }
 
 /** "Tapaaminen 3: Apuvälineet", safe to show. */
@@ -55,7 +60,7 @@ function lines(...parts: (string | undefined | false)[]): string {
 
 /** The session's card for the group: always its present state, with the buttons that apply. */
 export function card(t: Translate, model: SessionModel): View {
-	const { session, group, programme, rooms } = model;
+	const { session, group, programme, rooms, part } = model;
 	const title = `## ${sessionTitle(t, session)}`;
 	const state = `**${stateOf(t, model)}**`;
 	const ahead = isAhead(session);
@@ -82,7 +87,7 @@ export function card(t: Translate, model: SessionModel): View {
 			programme?.introductionsAsked
 				? t("messages:session.introductions-asked")
 				: t("messages:session.introductions-not-asked"),
-			session.recorded ? t("messages:session.recorded") : t("messages:session.not-recorded"),
+			t(part === null ? "messages:session.not-recorded" : `recordings:announced.${part}`),
 		),
 		[
 			...(inside && rooms.voice
@@ -122,7 +127,12 @@ export function staffCard(t: Translate, model: SessionModel, asked: Temporal.Ins
 				? [button(t, "messages:button.session-start", "primary", "session-start", session.id)]
 				: []),
 			...(session.state === "live"
-				? [button(t, "messages:button.session-end", "danger", "session-end", session.id)]
+				? [
+						...(model.record
+							? [button(t, "recordings:button.start", "secondary", "recording-start", session.id)]
+							: []),
+						button(t, "messages:button.session-end", "danger", "session-end", session.id),
+					]
 				: []),
 			...(session.state === "ended" || session.state === "closed"
 				? [

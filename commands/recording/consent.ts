@@ -1,0 +1,71 @@
+import { button } from "../../src/discord/views/view.ts";
+import { isRunning } from "../../src/recordings/service.ts";
+import { type SessionId, UserId } from "../../src/shared/ids.ts";
+import type { Desk } from "../desk.ts";
+import type { ButtonHandler } from "../kinds.ts";
+import { type Reply, reply } from "../reply.ts";
+
+export const recordingYes: ButtonHandler<"recording-yes"> = {
+	access: "anyone",
+	async run(interaction, [sessionId], desk) {
+		await reply(interaction, await said(sessionId, "yes", false, interaction.user.id, desk));
+	},
+};
+
+export const recordingNo: ButtonHandler<"recording-no"> = {
+	access: "anyone",
+	async run(interaction, [sessionId], desk) {
+		await reply(interaction, await said(sessionId, "no", false, interaction.user.id, desk));
+	},
+};
+
+export const recordingSeriesYes: ButtonHandler<"recording-series-yes"> = {
+	access: "anyone",
+	async run(interaction, [sessionId], desk) {
+		await reply(interaction, await said(sessionId, "yes", true, interaction.user.id, desk));
+	},
+};
+
+export const recordingSeriesNo: ButtonHandler<"recording-series-no"> = {
+	access: "anyone",
+	async run(interaction, [sessionId], desk) {
+		await reply(interaction, await said(sessionId, "no", true, interaction.user.id, desk));
+	},
+};
+
+/** Notes the word, says what follows of it, and offers the same for the whole series. */
+async function said(
+	sessionId: SessionId,
+	word: "yes" | "no",
+	series: boolean,
+	user: string,
+	desk: Desk,
+): Promise<Reply> {
+	const { recordings, t, now } = desk;
+	const userId = UserId.parse(user);
+	const before = await desk.read(async (tx) => {
+		const session = await desk.sessions.find(tx, sessionId);
+		return session && (await recordings.answer(tx, session, userId, now));
+	});
+	const answer = word === "no" && before === "yes" ? "withdrawn" : word;
+	const outcome = await recordings.say(sessionId, userId, { answer, series }, now);
+	if (outcome.kind === "not-found") return { text: t("replies:common.session-gone") };
+	const { recording } = outcome;
+	const stays = answer === "withdrawn" && recording !== null && isRunning(recording);
+	return {
+		text: [
+			series ? t(`recordings:reply.series-${word}`) : t(`recordings:reply.${word}`),
+			...(stays ? [t("recordings:reply.was-recorded")] : []),
+		].join(" "),
+		buttons: [
+			...(series
+				? []
+				: [
+						button(t, `recordings:button.series-${word}`, "secondary", `recording-series-${word}`, sessionId),
+					]),
+			...(stays
+				? [button(t, "recordings:button.take-out", "secondary", "recording-take-out", recording.id)]
+				: []),
+		],
+	};
+}

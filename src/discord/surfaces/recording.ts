@@ -1,0 +1,81 @@
+import { Temporal } from "temporal-polyfill";
+import type { Surface } from "../../outbox/model.ts";
+import { isListed } from "../../recordings/keeping.ts";
+import { isRunning } from "../../recordings/rules.ts";
+import { translator } from "../../shared/i18n.ts";
+import type { Tx } from "../../shared/tx.ts";
+import type { State } from "../state.ts";
+import {
+	recordingAsk,
+	recordingCard,
+	recordingExpiring,
+	recordingNotice,
+	recordingStaff,
+} from "../views/recording.ts";
+import { inRoom, type Loaded, type Place, show } from "./surface.ts";
+
+type Shown = Extract<Surface, { name: `recording.${string}` }>;
+
+export async function loadRecording(
+	state: State,
+	tx: Tx,
+	surface: Shown,
+	now: Temporal.Instant,
+): Promise<Loaded | null> {
+	const { recordings, recordingsKept } = state;
+	const recording = await recordings.find(tx, surface.recordingId);
+	const session = recording && (await state.sessions.find(tx, recording.sessionId));
+	const group = session && (await state.groups.find(tx, recording.groupId));
+	const settings = group && (await state.setup.find(tx, group.guildId));
+	if (!recording || !session || !group || !settings) return null;
+	const t = translator(group.language);
+	const running = isRunning(recording) && group.state !== "archived";
+	const at = (place: Place, shown: Loaded["show"]): Loaded => ({
+		guildId: group.guildId,
+		place,
+		show: shown,
+	});
+	switch (surface.name) {
+		case "recording.notice":
+			return at(
+				inRoom(group, "voice"),
+				running ? show(() => recordingNotice(t, recording), "standing") : null,
+			);
+		case "recording.ask": {
+			const { userId } = surface;
+			const asked = running && (await recordings.answer(tx, session, userId, now)) === "unasked";
+			return at(
+				inRoom(group, "voice"),
+				asked ? show(() => recordingAsk(t, recording, userId), "once") : null,
+			);
+		}
+		case "recording.staff": {
+			const marks = await recordings.marks(tx, recording.id);
+			const staffT = translator(settings.language);
+			return at(
+				{ kind: "channel", id: settings.staffChannelId },
+				show(
+					() => recordingStaff(staffT, recording, session, state.recordingWarnings(recording.id), marks),
+					running || recording.trouble !== null ? "standing" : "update",
+				),
+			);
+		}
+		case "recording.card": {
+			const listed = group.state !== "archived" && isListed(recording);
+			const chapters = await recordingsKept.chapters(tx, recording);
+			const listens = state.listens;
+			return at(
+				inRoom(group, "recordings"),
+				listed ? show(() => recordingCard(t, { recording, session, chapters, listens }), "standing") : null,
+			);
+		}
+		case "recording.expiring": {
+			const { expiresAt } = recording;
+			const ahead = expiresAt !== null && Temporal.Instant.compare(now, expiresAt) < 0;
+			return at(
+				inRoom(group, "recordings"),
+				isListed(recording) && ahead ? show(() => recordingExpiring(t, session, expiresAt), "once") : null,
+			);
+		}
+	}
+}
