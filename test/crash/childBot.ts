@@ -2,6 +2,7 @@ import { type ChildProcess, fork as forkProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Sandbox } from "../sandbox/index.ts";
+import { certificateFile } from "../sandbox/voice/certificate.ts";
 import { type Bot, BotDied } from "../support/bot.ts";
 import type { Beginning, CommitKills, Next, Question, Told } from "./messages.ts";
 
@@ -33,7 +34,11 @@ export interface ChildBotOptions {
 export function fork(compileCache: string): Life {
 	const child = forkProcess(join(import.meta.dirname, "child.ts"), {
 		execArgv: [],
-		env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+		env: {
+			...process.env,
+			NODE_COMPILE_CACHE: compileCache,
+			NODE_EXTRA_CA_CERTS: certificateFile(),
+		},
 	});
 	return { process: child, over: once(child, "exit") };
 }

@@ -1,26 +1,50 @@
 /**
- * The certificate of the sandbox's voice servers: made anew for every process, for loopback only, and good for nothing
- * else. Clients reach voice servers by TLS and nothing else, so they must trust it.
+ * The certificate of the sandbox's voice servers. Clients reach voice servers by TLS and nothing else, so they must
+ * trust it: made once on every machine, for loopback only, and good for nothing else.
  */
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 
-export interface Certificate {
+interface Certificate {
 	/** PEM. */
 	key: string;
 	/** PEM. */
 	cert: string;
 }
 
-let made: Certificate | undefined;
+/**
+ * Where it is kept, with its key. A bot in a process of its own trusts the voice servers when it is started with this
+ * path in `NODE_EXTRA_CA_CERTS`.
+ */
+const file = join(import.meta.dirname, "../../../var/sandbox/voice.pem");
+let trusted = false;
 
-/** This process's certificate, which it trusts from now on. Another process does by `NODE_EXTRA_CA_CERTS`. */
-export function loopbackCertificate(): Certificate {
-	if (!made) {
-		made = selfSigned();
-		setDefaultCACertificates([...getCACertificates("default"), made.cert]);
+/** The path of the certificate, which is made now if there is none. */
+export function certificateFile(): string {
+	if (existsSync(file)) return file;
+	const { key, cert } = selfSigned();
+	const own = `${file}.${process.pid}`;
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(own, cert + key, { mode: 0o600 });
+	// Whole or not at all, and the first one stays: another process may be making one too.
+	try {
+		linkSync(own, file);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
 	}
-	return made;
+	rmSync(own);
+	return file;
+}
+
+/** The certificate, which this process trusts from now on. */
+export function loopbackCertificate(): Certificate {
+	const [, cert = "", key = ""] =
+		readFileSync(certificateFile(), "utf8").match(/^(-.*?-----END CERTIFICATE-----\n)(.*)$/s) ?? [];
+	if (!trusted) setDefaultCACertificates([...getCACertificates("default"), cert]);
+	trusted = true;
+	return { key, cert };
 }
 
 /** One value in DER: its tag, its length, what is in it. */

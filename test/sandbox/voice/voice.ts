@@ -6,7 +6,6 @@ import { VoiceCloseCodes as Close } from "discord-api-types/voice/v8";
 import type { WorldEvent } from "../world/model.ts";
 import type { World } from "../world/world.ts";
 import { Call } from "./call.ts";
-import { loopbackCertificate } from "./certificate.ts";
 import type { VoiceClient } from "./client.ts";
 import { Network } from "./network.ts";
 import type { PersonInCall } from "./person.ts";
@@ -35,11 +34,6 @@ export class SandboxVoice {
 	constructor(world: World) {
 		this.#world = world;
 		world.on((event) => this.#follow(event));
-	}
-
-	/** The certificate of the voice servers, PEM: for `NODE_EXTRA_CA_CERTS` of a bot in another process. */
-	get certificate(): string {
-		return loopbackCertificate().cert;
 	}
 
 	/** The bot has asked for a voice channel in which it already was: it may have lost its voice server. */
