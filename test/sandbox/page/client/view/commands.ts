@@ -185,6 +185,8 @@ function combobox(app: App, state: CommandState, option: CommandOption, control:
 	};
 	const key = (event: KeyboardEvent) => {
 		const { length } = offered;
+		// Not when the mouse goes elsewhere: what one is about to press would move away from under it.
+		if (event.key === "Tab") fold();
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
 		const chosen = event.key === "Enter" ? offered[marked] : undefined;
 		if (length === 0 || (step === undefined && !chosen && event.key !== "Escape")) return;
@@ -206,9 +208,9 @@ function combobox(app: App, state: CommandState, option: CommandOption, control:
 			aria-describedby="${id}-offers ${described === nothing ? "" : described}"
 			@input=${(event: Event) => ask((event.target as HTMLInputElement).value)}
 			@focus=${() => {
+				if (offered.length === 0) state.offers.clear();
 				if (value === "") void look();
 			}}
-			@blur=${fold}
 			@keydown=${key} />
 		<p class="hidden" id="${id}-offers" role="status">${offered.length > 0 ? t("command.offers", { count: offered.length }) : ""}</p>
 		${
