@@ -28,13 +28,16 @@ export function spansMs(spans: readonly Span[]): number {
  * several that would then begin at once the last remains; after the end there is none.
  * @param spans in order, none over another
  */
-export function movedChapters(chapters: readonly Chapter[], spans: readonly Span[]): Chapter[] {
+export function movedChapters<C extends { atMs: number }>(
+	chapters: readonly C[],
+	spans: readonly Span[],
+): C[] {
 	const whole = spansMs(spans);
 	const moved = [...chapters]
 		.sort((one, other) => one.atMs - other.atMs)
-		.map(({ atMs, name }) => ({
-			atMs: spansMs(spans.map(([from, to]) => [from, Math.max(from, Math.min(to, atMs))] as const)),
-			name,
+		.map((chapter) => ({
+			...chapter,
+			atMs: spansMs(spans.map(([from, to]) => [from, Math.max(from, Math.min(to, chapter.atMs))] as const)),
 		}));
 	return moved.filter(({ atMs }, index) => atMs < whole && atMs !== moved[index + 1]?.atMs);
 }

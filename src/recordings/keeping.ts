@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
+import { movedChapters, type Span } from "../audio/timeline.ts";
 import type { Group } from "../groups/model.ts";
 import type { JobHandlers, Jobs } from "../jobs/ports.ts";
 import type { Outbox } from "../outbox/ports.ts";
@@ -10,7 +11,7 @@ import { askEffect, expiringEffect, put, recordingEffects } from "./effects.ts";
 import type { Mark, Recording, Track } from "./model.ts";
 import { planOf } from "./plan.ts";
 import type { ConsentStore, RecordingPlanStore, RecordingStore } from "./ports.ts";
-import { chapters, heard, isRunning } from "./rules.ts";
+import { heard, isRunning } from "./rules.ts";
 
 /** So long before it is deleted a recording says so. */
 const WARNED_DAYS = 7;
@@ -29,8 +30,8 @@ export interface KeepingDependencies {
 export interface MixOrder {
 	recording: Recording;
 	tracks: Track[];
-	spans: { fromMs: number; toMs: number }[];
-	/** Chapters, by what is heard. */
+	spans: Span[];
+	/** Chapters, on the session's time line. */
 	marks: Mark[];
 	file: string;
 }
@@ -181,7 +182,8 @@ export class RecordingKeeping {
 
 	/** What a recording that is over is made of, by what is heard of it. */
 	async chapters(tx: Tx, recording: Recording): Promise<Mark[]> {
-		return (await this.#heard(tx, recording)).marks;
+		const { marks, spans } = await this.#heard(tx, recording);
+		return movedChapters(marks, spans);
 	}
 
 	async #heard(tx: Tx, recording: Recording): Promise<Pick<MixOrder, "spans" | "marks">> {
@@ -189,8 +191,7 @@ export class RecordingKeeping {
 		const { id, part, startedAt, endedAt } = recording;
 		const endMs = (endedAt ?? startedAt).epochMilliseconds - startedAt.epochMilliseconds;
 		const marks = await store.marks(tx, id);
-		const spans = heard(await store.spans(tx, id), marks, part, endMs);
-		return { spans, marks: chapters(spans, marks) };
+		return { spans: heard(await store.spans(tx, id), marks, part, endMs), marks };
 	}
 
 	async #forget(

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { mergedSpans, type Span } from "../audio/timeline.ts";
 import type { UserId } from "../shared/ids.ts";
 import { type About, recordable } from "./consent.ts";
 import type { Consent, Mark, RecordedPart, RecordedSpan, Recording } from "./model.ts";
@@ -34,24 +35,8 @@ export function heard(
 	marks: readonly Mark[],
 	part: RecordedPart,
 	endMs: number,
-): { fromMs: number; toMs: number }[] {
+): Span[] {
 	const discussion = marks.find(({ kind }) => kind === "discussion")?.atMs ?? endMs;
 	const last = part === "talk" ? Math.min(endMs, discussion) : endMs;
-	return spans
-		.map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs ?? endMs, last) }))
-		.filter(({ fromMs, toMs }) => toMs > fromMs);
-}
-
-/** Where `atMs` of the time line is in what is heard; a moment that was cut out is where the cut is. */
-export function inHeard(spans: readonly { fromMs: number; toMs: number }[], atMs: number): number {
-	return spans.reduce((sum, { fromMs, toMs }) => sum + Math.max(0, Math.min(atMs, toMs) - fromMs), 0);
-}
-
-/** The chapters of what is heard, in order. One that would have no length is left out. */
-export function chapters(spans: readonly { fromMs: number; toMs: number }[], marks: readonly Mark[]): Mark[] {
-	const length = spans.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
-	const moved = marks
-		.map((mark) => ({ ...mark, atMs: inHeard(spans, mark.atMs) }))
-		.toSorted((a, b) => a.atMs - b.atMs);
-	return moved.filter(({ atMs }, index) => atMs < (moved[index + 1]?.atMs ?? length));
+	return mergedSpans(spans.map(({ fromMs, toMs }) => [fromMs, Math.min(toMs ?? endMs, last)]));
 }

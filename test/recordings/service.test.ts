@@ -155,8 +155,8 @@ describe("a voice afterwards", () => {
 		expect(await kept.nextMix()).toBeUndefined();
 		await transact((tx) => recordingStore.closeTrack(tx, open));
 		expect(await kept.nextMix()).toMatchObject({
-			spans: [{ fromMs: 10_000, toMs: 70_000 }],
-			marks: [{ kind: "talk", atMs: 0 }],
+			spans: [[10_000, 70_000]],
+			marks: [{ kind: "talk", atMs: 10_000 }],
 			tracks: [{ file: "a" }, { file: "b" }, { file: "c" }],
 		});
 	});
