@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AccompanimentService } from "../src/accompaniment/service.ts";
+import type { AutomodLook } from "../src/discord/automodLook.ts";
 import type { ExportService } from "../src/exports/service.ts";
 import type { FeedbackService } from "../src/feedback/service.ts";
 import type { FigureService } from "../src/figures/service.ts";
@@ -9,10 +10,12 @@ import type { HelpService } from "../src/help/service.ts";
 import type { IntroductionService } from "../src/introductions/service.ts";
 import type { MemberService } from "../src/members/service.ts";
 import type { AppealService } from "../src/moderation/appeals.ts";
+import type { Where } from "../src/moderation/model.ts";
+import type { QuietService } from "../src/moderation/quiet.ts";
 import type { ModerationService } from "../src/moderation/service.ts";
+import type { StepService } from "../src/moderation/steps.ts";
 import type { OpeningService } from "../src/openings/service.ts";
 import type { Room, Surface } from "../src/outbox/model.ts";
-import type { AutomodLook } from "../src/discord/automodLook.ts";
 import type { ArrivalService } from "../src/prevention/arrivalService.ts";
 import type { AutomodService } from "../src/prevention/automodService.ts";
 import type { PrivacyService } from "../src/privacy/service.ts";
@@ -25,7 +28,7 @@ import type { SessionService } from "../src/sessions/service.ts";
 import type { Settings } from "../src/setup/model.ts";
 import type { SetupService } from "../src/setup/service.ts";
 import type { Translate } from "../src/shared/i18n.ts";
-import type { GroupId, UserId } from "../src/shared/ids.ts";
+import type { ChannelId, GroupId, GuildId, TalkRoom, UserId } from "../src/shared/ids.ts";
 import type { Language } from "../src/shared/language.ts";
 import type { Transact } from "../src/shared/tx.ts";
 import type { StaffService } from "../src/staff/service.ts";
@@ -51,6 +54,8 @@ export interface Services {
 	handovers: HandoverService;
 	moderation: ModerationService;
 	appeals: AppealService;
+	steps: StepService;
+	quiets: QuietService;
 	feedback: FeedbackService;
 	stories: StoryService;
 	exports: ExportService;
@@ -73,6 +78,10 @@ export interface Services {
 	): string | undefined;
 	/** Reads what several questions ask, as it is at one moment. */
 	read: Transact;
+	/** Of which group or place a channel is. */
+	where(channelId: ChannelId): Promise<Where>;
+	/** The room in which people talk that a channel is; undefined when it is none of ours. */
+	talkRoom(guildId: GuildId, channelId: string): Promise<TalkRoom | undefined>;
 	/** How a server's AutoMod stands; asks Discord. */
 	automodLook(settings: Settings): Promise<AutomodLook>;
 	/** The Discord id of a group's room, or null while it is not there. */

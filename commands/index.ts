@@ -26,7 +26,12 @@ import { archiveYes } from "./group/archive.ts";
 import { groupCreate, groupDiscard } from "./group/confirm.ts";
 import { group } from "./group/index.ts";
 import { handover, handoverAgain, handoverSent } from "./handover/write.ts";
-import { help } from "./help/help.ts";
+import { accompanyNo, accompanyStop, accompanyStopYes, accompanyYes } from "./accompaniment/answer.ts";
+import { accompanyCommand } from "./accompaniment/index.ts";
+import { accompanied, accompaniedPerson, accompany } from "./accompaniment/offer.ts";
+import { help, helpNumbers, helpOpen, helpOpened } from "./help/help.ts";
+import { helpAnswer, helpAnswered, helpClose, helpCloseYes, helpTake, helpWrite, helpWritten } from "./help/talk.ts";
+import { helpUnmask, helpUnmasking, helpWho } from "./help/unmask.ts";
 import { hours } from "./hours/index.ts";
 import { openingOverride, openingOverrideForm } from "./hours/opening.ts";
 import { placeArchiveYes } from "./hours/place.ts";
@@ -126,6 +131,7 @@ export const slashCommands: readonly SlashCommand[] = [
 	feedback,
 	story,
 	exportCommand,
+	accompanyCommand,
 	caseCommand,
 	safety,
 	recording,
@@ -240,6 +246,20 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"burst-out-yes": burstOutYes,
 	"burst-end": burstEnd,
 	help,
+	"help-numbers": helpNumbers,
+	"help-open": helpOpen,
+	"help-write": helpWrite,
+	"help-close": helpClose,
+	"help-close-yes": helpCloseYes,
+	"help-take": helpTake,
+	"help-answer": helpAnswer,
+	"help-unmask": helpUnmask,
+	"help-who": helpWho,
+	accompany,
+	"accompany-yes": accompanyYes,
+	"accompany-no": accompanyNo,
+	"accompany-stop": accompanyStop,
+	"accompany-stop-yes": accompanyStopYes,
 };
 
 export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
@@ -273,5 +293,11 @@ export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"appeal-form": appealForm,
 	"appeal-decide-form": appealDecideForm,
 	"opening-override-form": openingOverrideForm,
+	"help-open-form": helpOpened,
+	"help-write-form": helpWritten,
+	"help-answer-form": helpAnswered,
+	"help-unmask-form": helpUnmasking,
+	"accompany-form": accompanied,
+	"accompany-person-form": accompaniedPerson,
 	"burst-each-form": burstEachForm,
 };

@@ -59,6 +59,7 @@ import { type App, running } from "./lifecycle.ts";
 import { createLog } from "./logging.ts";
 import { membersPrivacy } from "./members/privacy.ts";
 import { moderationPrivacy } from "./moderation/privacy.ts";
+import { talkRoomOf, whereOf } from "./moderation/where.ts";
 import { openingsPrivacy } from "./openings/privacy.ts";
 import { outboxPrivacy } from "./outbox/privacy.ts";
 import { preventionPrivacy } from "./prevention/privacy.ts";
@@ -139,6 +140,8 @@ async function compose(
 		handovers,
 		moderation,
 		appeals,
+		steps,
+		quiets,
 		automod,
 		arrivals,
 		feedback,
@@ -186,6 +189,7 @@ async function compose(
 			rosters.tidy,
 			handovers.tidy,
 			moderation.tidy,
+			quiets.tidy,
 			surveys.own.tidy,
 			feedback.tidy,
 			stories.tidy,
@@ -211,6 +215,8 @@ async function compose(
 			...help.handlers,
 			...recordingsKept.handlers,
 			...moderation.handlers,
+			...steps.handlers,
+			...quiets.handlers,
 			...arrivals.handlers,
 			...housekeeping.handlers,
 		} satisfies JobHandlers,
@@ -238,6 +244,8 @@ async function compose(
 		handovers,
 		moderation,
 		appeals,
+		steps: steps.inForce,
+		quiets,
 		automod,
 		arrivals,
 		feedback,
@@ -302,6 +310,8 @@ async function compose(
 		handovers,
 		moderation,
 		appeals,
+		steps,
+		quiets,
 		automod,
 		arrivals,
 		feedback,
@@ -312,6 +322,8 @@ async function compose(
 		accompaniments,
 		privacy,
 		read: transact,
+		where: (channelId) => transact((tx) => whereOf(resourceStore, tx, channelId)),
+		talkRoom: (guildId, channelId) => transact((tx) => talkRoomOf(resourceStore, tx, guildId, channelId)),
 		async inVoice(groupId) {
 			const [group, room] = [await groups.get(groupId), await discordId(resourceKey.room(groupId, "voice"))];
 			return group && room !== null ? inVoiceRoom(group.guildId, room).map((id) => UserId.parse(id)) : [];
@@ -341,9 +353,9 @@ async function compose(
 		interaction: (interaction: Interaction) => inFlight.add(dispatcher.handle(interaction)),
 		connected: (ready: Client<true>) =>
 			inFlight.add(
-				shardReady(ready, { groups, members, sessions, staff, openings, voiceRooms, transact, clock }),
+				shardReady(ready, { groups, members, sessions, staff, openings, steps, voiceRooms, transact, clock }),
 			),
-		arrived: (member: GuildMember) => inFlight.add(guildMemberAdd(member, { arrivals, clock })),
+		arrived: (member: GuildMember) => inFlight.add(guildMemberAdd(member, { arrivals, steps, clock })),
 		automod: (execution: AutoModerationActionExecution) =>
 			inFlight.add(autoModerationActionExecution(execution, { automod, looker, clock })),
 		left: (member: GuildMember | PartialGuildMember) =>

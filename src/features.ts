@@ -13,10 +13,10 @@ import { caseStore } from "../data/stores/moderation.ts";
 import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { placeStore } from "../data/stores/places.ts";
-import { consentStore, recordingPlanStore, recordingStore } from "../data/stores/recordings.ts";
-import { quietStore } from "../data/stores/quiets.ts";
-import { resourceStore } from "../data/stores/resources.ts";
 import { arrivalStore, hitStore, preventionStore } from "../data/stores/prevention.ts";
+import { quietStore } from "../data/stores/quiets.ts";
+import { consentStore, recordingPlanStore, recordingStore } from "../data/stores/recordings.ts";
+import { resourceStore } from "../data/stores/resources.ts";
 import { coverStore, swapStore } from "../data/stores/rosters.ts";
 import { sessionStore } from "../data/stores/sessions.ts";
 import { settingsStore } from "../data/stores/settings.ts";
@@ -99,6 +99,7 @@ export function composeFeatures({
 	/** Somebody has come on duty, or gone: what waits for those on duty is brought in step. */
 	const onDuty = async (tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> => {
 		await help.onDuty(tx, guildId, now);
+		await moderation.dutyChanged(tx, guildId, now);
 	};
 	const watcher: ShiftWatcher = {
 		async changed(tx, before, after, now, by) {
@@ -222,7 +223,18 @@ export function composeFeatures({
 			},
 		},
 		get leaving() {
-			return [stories, recordingsKept, staff, sessions, openings, handovers, help.forgetting, accompaniments, arrivals, automod];
+			return [
+				stories,
+				recordingsKept,
+				staff,
+				sessions,
+				openings,
+				handovers,
+				help.forgetting,
+				accompaniments,
+				arrivals,
+				automod,
+			];
 		},
 	});
 	const staff: StaffService = new StaffService({
@@ -250,7 +262,10 @@ export function composeFeatures({
 		sources: [sessions.shifts, openings.shifts],
 		staff,
 		told: resourceStore,
-		onBegin: (tx, shift, now) => handovers.begin(tx, shift, now),
+		async onBegin(tx, shift, now) {
+			await handovers.begin(tx, shift, now);
+			await moderation.begin(tx, shift, now);
+		},
 	});
 	const duty = new DutyService({ openings, shifts: rosters });
 	const help: HelpService = new HelpService({
@@ -365,7 +380,17 @@ export function composeFeatures({
 		store: settingsStore,
 		groups,
 		others: [members, introductions, sessions, summaries, feedback, stories, recordingsKept],
-		perServer: [openings, rosters, steps, quiets, help, accompaniments, automod, arrivals, { sync: (...what) => surveys.syncServer(...what) }],
+		perServer: [
+			openings,
+			rosters,
+			steps,
+			quiets,
+			help,
+			accompaniments,
+			automod,
+			arrivals,
+			{ sync: (...what) => surveys.syncServer(...what) },
+		],
 	});
 	const figures = new FigureService({ transact, openings, rosters });
 	return {

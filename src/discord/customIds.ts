@@ -175,20 +175,19 @@ const actions = {
 	"story-hide": story,
 	/** Everywhere: whom to call, and who is there to talk with. */
 	help: none,
+	"help-numbers": none,
 	/** How to talk; the form's sending opens the talk. */
 	"help-open": aMode,
 	"help-open-form": aMode,
-	/** By the person: writes to the staff as a visitor; ends the talk, after being asked. */
+	/** By the visitor: writes to the staff. By the person or staff: ends the talk, after being asked. */
 	"help-write": aHelp,
 	"help-write-form": aHelp,
 	"help-close": aHelp,
 	"help-close-yes": aHelp,
-	/** By the staff: is with them, answers a visitor, ends the talk. */
+	/** By the staff: is with them, answers a visitor. */
 	"help-take": aHelp,
 	"help-answer": aHelp,
 	"help-answer-form": aHelp,
-	"help-end": aHelp,
-	"help-end-yes": aHelp,
 	/** For danger of life, with a reason: the first of two asks, the second agrees. Then each of them sees who it is. */
 	"help-unmask": aHelp,
 	"help-unmask-form": aHelp,

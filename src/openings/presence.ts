@@ -15,6 +15,8 @@ export interface PresenceDependencies
 	extends Pick<LifeDependencies, "places" | "store" | "settings" | "staff"> {
 	/** Another shift of the person at the time of `shift`. */
 	busy: (tx: Tx, shift: Shift, userId: UserId) => Promise<Shift | undefined>;
+	/** Somebody has come to a place of the server, or gone. */
+	onDuty?: (tx: Tx, guildId: GuildId, now: Temporal.Instant) => Promise<void>;
 }
 
 /** Who comes to a place and leaves it, by a button or by its staff voice room. */
@@ -127,6 +129,7 @@ export class Attendance {
 	/** Also when the doors stay as they were, the cards say who is here. */
 	async #changed(tx: Tx, { place }: Found, now: Temporal.Instant): Promise<void> {
 		await this.#life.settle(tx, place.id, now);
+		await this.#with.onDuty?.(tx, place.guildId, now);
 		const at = await this.#life.atHand(tx, place.id, now);
 		if (at.length === 0) return;
 		await this.#life.put(tx, place.id, now, [
