@@ -1,4 +1,5 @@
 import type { GuildMember } from "discord.js";
+import type { StepService } from "../src/moderation/steps.ts";
 import type { ArrivalService } from "../src/prevention/arrivalService.ts";
 import type { Clock } from "../src/shared/clock.ts";
 import { GuildId, UserId } from "../src/shared/ids.ts";
@@ -6,7 +7,10 @@ import { GuildId, UserId } from "../src/shared/ids.ts";
 /** Somebody has come to the server. Bots are let in by those who may. */
 export async function guildMemberAdd(
 	{ guild, id, user }: GuildMember,
-	{ arrivals, clock }: { arrivals: ArrivalService; clock: Clock },
+	{ arrivals, steps, clock }: { arrivals: ArrivalService; steps: StepService; clock: Clock },
 ): Promise<void> {
-	if (!user.bot) await arrivals.arrived(GuildId.parse(guild.id), UserId.parse(id), clock.now());
+	if (user.bot) return;
+	const [guildId, userId] = [GuildId.parse(guild.id), UserId.parse(id)];
+	await arrivals.arrived(guildId, userId, clock.now());
+	await steps.arrived(guildId, userId, clock.now());
 }

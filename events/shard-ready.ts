@@ -3,6 +3,7 @@ import { peopleOn } from "../src/discord/people.ts";
 import type { VoiceRooms } from "../src/discord/voiceRooms.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { MemberService } from "../src/members/service.ts";
+import type { StepService } from "../src/moderation/steps.ts";
 import type { OpeningService } from "../src/openings/service.ts";
 import type { SessionService } from "../src/sessions/service.ts";
 import type { Clock } from "../src/shared/clock.ts";
@@ -12,7 +13,7 @@ import type { StaffService } from "../src/staff/service.ts";
 
 /**
  * A new connection, not a resumed one: what happened while there was none went unheard. Who is in the voice rooms of
- * places is looked at anew. Those who belong to a group, wait for one, lead its sessions, are on the staff or on duty, and are no
+ * places is looked at anew, and what holds about people is brought to those who came back. Those who belong to a group, wait for one, lead its sessions, are on the staff or on duty, and are no
  * longer on the server, are forgotten.
  */
 export async function shardReady(
@@ -23,6 +24,7 @@ export async function shardReady(
 		sessions,
 		staff,
 		openings,
+		steps,
 		voiceRooms,
 		transact,
 		clock,
@@ -32,6 +34,7 @@ export async function shardReady(
 		sessions: SessionService;
 		staff: StaffService;
 		openings: OpeningService;
+		steps: StepService;
 		voiceRooms: VoiceRooms;
 		transact: Transact;
 		clock: Clock;
@@ -40,6 +43,7 @@ export async function shardReady(
 	for (const guild of client.guilds.cache.values()) {
 		const guildId = GuildId.parse(guild.id);
 		await voiceRooms.all(guildId, clock.now());
+		await steps.arrived(guildId, null, clock.now());
 		const known = await transact(async (tx) => {
 			const people = new Set<UserId>(await openings.peopleIn(tx, guildId));
 			for (const { userId } of await staff.list(tx, guildId)) people.add(userId);

@@ -1,11 +1,13 @@
 import {
 	type APIAutoModerationRule,
+	type APIBan,
 	type APIChannel,
 	type APIExtendedInvite,
 	type APIGuild,
 	type APIGuildMember,
 	type APIGuildScheduledEvent,
 	type APIMessage,
+	type APIOverwrite,
 	type APIRole,
 	type APIThreadChannel,
 	type APIThreadMember,
@@ -55,6 +57,13 @@ export class DiscordApi {
 	async deleteChannel(id: string): Promise<void> {
 		await this.#rest.delete(Routes.channel(id));
 	}
+	/** What one role or person may do in a channel. */
+	async setOverwrite(channelId: string, { id, ...overwrite }: APIOverwrite): Promise<void> {
+		await this.#rest.put(Routes.channelPermission(channelId, id), { body: overwrite });
+	}
+	async removeOverwrite(channelId: string, id: string): Promise<void> {
+		await this.#rest.delete(Routes.channelPermission(channelId, id));
+	}
 	/** The line under a voice channel's name; at most 500 characters, empty for none. */
 	async setVoiceStatus(channelId: string, status: string): Promise<void> {
 		await this.#rest.put(Routes.channelVoiceStatus(channelId), { body: { status } });
@@ -83,6 +92,25 @@ export class DiscordApi {
 		await this.#patch(Routes.guildMember(guildId, userId), { nick });
 	}
 
+	/** ISO instant, at most 28 days ahead; null: no longer. */
+	async timeOut(guildId: string, userId: string, until: string | null): Promise<void> {
+		await this.#patch(Routes.guildMember(guildId, userId), { communication_disabled_until: until });
+	}
+	banOf(guildId: string, userId: string): Promise<APIBan> {
+		return this.#get(Routes.guildBan(guildId, userId));
+	}
+	/** Whether they are on the server or not. Nothing that they wrote is removed. */
+	async ban(guildId: string, userId: string): Promise<void> {
+		await this.#rest.put(Routes.guildBan(guildId, userId), { body: {} });
+	}
+	async unban(guildId: string, userId: string): Promise<void> {
+		await this.#rest.delete(Routes.guildBan(guildId, userId));
+	}
+
+	/** Into a voice room, or anew into the one they are in: only then Discord works out anew what they may do there. */
+	async moveTo(guildId: string, userId: string, channelId: string): Promise<void> {
+		await this.#patch(Routes.guildMember(guildId, userId), { channel_id: channelId });
+	}
 	/** Out of whatever voice room they are in. */
 	async disconnect(guildId: string, userId: string): Promise<void> {
 		await this.#patch(Routes.guildMember(guildId, userId), { channel_id: null });

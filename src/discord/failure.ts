@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
+import { lacking, type NeededPermission } from "./permissions.ts";
 
 /** A thing of ours that must be in Discord first is not there: somebody removed it, or it could not be made. */
 export class MissingResource extends Error {
@@ -9,6 +10,26 @@ export class MissingResource extends Error {
 		super(`missing ${key}`);
 		this.key = key;
 	}
+}
+
+/** Discord does not let Piiri do something: it lacks a permission, or the person stands above it. */
+export class NotAllowed extends Error {
+	override readonly name = "NotAllowed";
+	readonly why: NeededPermission | "above";
+
+	constructor(why: NeededPermission | "above") {
+		super(`${NOT_ALLOWED}${why}`);
+		this.why = why;
+	}
+}
+
+const NOT_ALLOWED = "not allowed: ";
+
+/** Why something was not allowed, read from the reason of a failure; undefined when it was something else. */
+export function whyNotAllowed(reason: string): NeededPermission | "above" | undefined {
+	if (!reason.startsWith(NOT_ALLOWED)) return undefined;
+	const why = reason.slice(NOT_ALLOWED.length);
+	return why === "above" ? why : lacking(0n).find((permission) => permission === why);
 }
 
 /**
@@ -22,7 +43,8 @@ export type Failure = { kind: "passing" | "person" | "unexpected"; reason: strin
  * discord.js carry the request's body, which may be personal, so they are not to be logged whole.
  */
 export function failureOf(error: unknown): Failure {
-	if (error instanceof MissingResource) return { kind: "person", reason: error.message };
+	if (error instanceof MissingResource || error instanceof NotAllowed)
+		return { kind: "person", reason: error.message };
 	if (error instanceof DiscordAPIError) {
 		const passing = error.status >= 500 || error.status === 429 || error.status === 401;
 		return {
@@ -55,6 +77,7 @@ const gone = new Set<number | string>([
 	RESTJSONErrorCodes.UnknownMessage,
 	RESTJSONErrorCodes.UnknownRole,
 	RESTJSONErrorCodes.UnknownGuildScheduledEvent,
+	RESTJSONErrorCodes.UnknownBan,
 ]);
 
 /** Whether Discord says that the thing is not there, or no longer. */

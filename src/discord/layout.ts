@@ -7,13 +7,17 @@ import type { RoleId, UserId } from "../shared/ids.ts";
 import {
 	bot,
 	botInVoice,
+	type Hush,
+	nothing,
 	ofMember,
 	ofRole,
 	outside,
+	outspoken,
 	READ,
 	type Right,
 	type RoomPlan,
 	reader,
+	silenced,
 	spokenTo,
 	unseen,
 	unseenVoice,
@@ -35,6 +39,8 @@ export interface LayoutState {
 	doorsOpen: boolean;
 	/** Guest experts who have access now. */
 	experts: UserId[];
+	/** Who may not write or speak now. */
+	hush: Hush;
 }
 
 /** The order in which rooms are made, and stand. */
@@ -58,7 +64,7 @@ export function roomPlan(room: Room, state: LayoutState): RoomPlan | null {
 		type: typeOf(room),
 		name: room === "category" ? group.name : t(`messages:room.${room}.name`),
 		topic: room === "category" || room === "voice" ? null : t(`messages:room.${room}.topic`),
-		overwrites: overwrites(rightsIn(room, state), state),
+		overwrites: overwrites(room, state),
 		position: ROOMS.indexOf(room),
 	};
 }
@@ -94,21 +100,46 @@ function rightsIn(room: Room, { group, doorsOpen }: LayoutState): Rights {
 	}
 }
 
-function overwrites(rights: Rights, { settings, roleId, botId, roles, experts }: LayoutState) {
-	const { expert } = rights;
+function overwrites(room: Room, state: LayoutState) {
+	const { settings, roleId, botId, roles, experts, hush } = state;
+	const talk = isTalkRoom(room);
+	const voice = room === "voice";
+	const usual = rightsIn(room, state);
+	const { everyone, member, staff, expert, bot } = talk && hush.quiet ? quieted(usual, voice, hush) : usual;
+	const listeners = talk ? hush.listeners : [];
 	return [
 		// Discord gives the role of everyone the server's own id.
-		ofRole(settings.guildId, rights.everyone),
+		ofRole(settings.guildId, everyone),
 		...(
 			[
-				[roleId, rights.member],
-				[settings.facilitatorRoleId, rights.staff],
-				[settings.coordinatorRoleId, rights.staff],
+				[roleId, member],
+				[settings.facilitatorRoleId, staff],
+				[settings.coordinatorRoleId, staff],
 			] as const
 		)
 			.filter(([id]) => roles.has(id))
 			.map(([id, right]) => ofRole(id, right)),
-		ofMember(botId, rights.bot),
-		...(expert ? experts.map((id) => ofMember(id, expert)) : []),
+		ofMember(botId, bot),
+		...(expert ? experts.filter((id) => !listeners.includes(id)).map((id) => ofMember(id, expert)) : []),
+		...listeners.map((id) =>
+			ofMember(id, silenced((experts.includes(id) && expert) || nothing, voice, hush.held)),
+		),
 	];
+}
+
+/** The same in a room that is quiet. */
+function quieted(rights: Rights, voice: boolean, { held }: Hush): Rights {
+	const { everyone, member, staff, expert } = rights;
+	return {
+		...rights,
+		everyone: silenced(everyone, voice, held),
+		member: silenced(member, voice, held),
+		staff: outspoken(staff, voice, held),
+		expert: expert && silenced(expert, voice, held),
+	};
+}
+
+/** Whether people talk with each other in a room. */
+function isTalkRoom(room: Room): boolean {
+	return room === "discussion" || room === "questions" || room === "voice";
 }

@@ -6,16 +6,21 @@ import { translator } from "../shared/i18n.ts";
 import {
 	bot,
 	botInVoice,
+	type Hush,
 	lockedOut,
+	nothing,
 	ofMember,
 	ofRole,
+	outspoken,
 	type Right,
 	type RoomPlan,
 	reader,
+	silenced,
 	spokenTo,
 	unseenVoice,
 	visitor,
 	writer,
+	waiting,
 } from "./rights.ts";
 
 /** What decides how a place's rooms are and who may do what in them. */
@@ -28,6 +33,10 @@ export interface PlaceLayoutState {
 	roles: ReadonlySet<string>;
 	/** Whether everybody may write and step in. */
 	doorsOpen: boolean;
+	/** Who may not write or speak now. */
+	hush: Hush;
+	/** The role of those who came in a burst and wait to be let in, once there is one. */
+	waitingRoleId?: string | undefined;
 }
 
 /** The order in which rooms are made, and stand. */
@@ -35,24 +44,30 @@ export const PLACE_ROOMS = PlaceRoom.options;
 
 /** The room as the state says; null when it should not be. */
 export function placeRoomPlan(room: PlaceRoom, state: PlaceLayoutState): RoomPlan | null {
-	const { place, settings, botId, roles } = state;
+	const { place, settings, botId, roles, hush, waitingRoleId } = state;
 	if (place.state === "archived") return null;
 	const t = translator(place.language);
-	const rights = rightsIn(room, state.doorsOpen);
-	const { staff } = rights;
+	const voice = room === "voice";
+	const talk = voice || room === "discussion";
+	const usual = rightsIn(room, state.doorsOpen);
+	const { everyone, staff, bot } = talk && hush.quiet ? quieted(usual, voice, hush) : usual;
 	return {
 		type: typeOf(room),
 		name: room === "category" ? place.name : t(`openings:room.${room}.name`),
 		topic: room === "card" || room === "discussion" ? t(`openings:room.${room}.topic`) : null,
 		overwrites: [
 			// Discord gives the role of everyone the server's own id.
-			ofRole(settings.guildId, rights.everyone),
+			ofRole(settings.guildId, everyone),
 			...(staff
 				? [...new Set([settings.facilitatorRoleId, settings.coordinatorRoleId])]
 						.filter((id) => roles.has(id))
 						.map((id) => ofRole(id, staff))
 				: []),
-			ofMember(botId, rights.bot),
+			...(talk && waitingRoleId !== undefined && roles.has(waitingRoleId)
+				? [ofRole(waitingRoleId, waiting)]
+				: []),
+			ofMember(botId, bot),
+			...(talk ? hush.listeners.map((id) => ofMember(id, silenced(nothing, voice, hush.held))) : []),
 		],
 		position: PLACE_ROOMS.indexOf(room),
 	};
@@ -83,4 +98,13 @@ function rightsIn(room: PlaceRoom, doorsOpen: boolean): Rights {
 		case "staff-voice":
 			return { everyone: unseenVoice, staff: visitor, bot: botInVoice };
 	}
+}
+
+/** The same in a room that is quiet. */
+function quieted({ everyone, staff, bot }: Rights, voice: boolean, { held }: Hush): Rights {
+	return {
+		everyone: silenced(everyone, voice, held),
+		staff: outspoken(staff ?? everyone, voice, held),
+		bot,
+	};
 }

@@ -157,11 +157,11 @@ export class StepService {
 		return step ? this.#undo(tx, step, by, now) : { kind: "gone" };
 	}
 
-	/** Somebody has come (back) to the server: what holds about them is brought there again. */
-	async arrived(guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<void> {
+	/** Somebody has come (back) to the server, or all who may have while nobody heard: what holds is brought there. */
+	async arrived(guildId: GuildId, userId: UserId | null, now: Temporal.Instant): Promise<void> {
 		await this.#with.transact(async (tx) => {
-			for (const step of await this.inForce.about(tx, guildId, userId, now))
-				await this.#effects.enforce(tx, step, now);
+			for (const step of await this.inForce.of(tx, guildId, now))
+				if (userId === null || step.subject === userId) await this.#effects.enforce(tx, step, now);
 		});
 	}
 

@@ -7,15 +7,17 @@ import type { Tx } from "../../shared/tx.ts";
 import { isNotInVoice, MissingResource, unlessGone } from "../failure.ts";
 import { type PlaceLayoutState, placeRoomPlan } from "../placeLayout.ts";
 import { resourceKey } from "../resourceKeys.ts";
+import type { Hush } from "../rights.ts";
 import { clockTime } from "../views/text.ts";
 import { bringChannel, type WantedChannel } from "./channel.ts";
 import type { Attempt, Changes, EffectDependencies } from "./effect.ts";
+import { hushOf, silentIn } from "./hush.ts";
 
 type RoomEffect = Extract<Effect, { kind: "place-room" }>;
 
 /** The server's roles are still to be asked for. */
 interface Wanted extends Omit<WantedChannel, "key" | "plan" | "renamed"> {
-	layout: Omit<PlaceLayoutState, "roles">;
+	layout: Omit<PlaceLayoutState, "roles" | "hush"> & { silent: Omit<Hush, "held"> };
 }
 
 /** A room of a place, in the place's category. */
@@ -34,23 +36,28 @@ export async function deliverPlaceRoom(
 	const door = effect.room === "discussion" || effect.room === "voice";
 	if (door && layout.doorsOpen && !roles.has(layout.settings.facilitatorRoleId))
 		throw new MissingResource("the role of the facilitators");
-	const plan = placeRoomPlan(effect.room, { ...layout, roles });
+	const hush = await hushOf(deps, channel.guildId, layout.silent);
+	const plan = placeRoomPlan(effect.room, { ...layout, roles, hush });
 	return bringChannel(deps, { ...channel, key, plan, renamed: effect.room === "category" }, attempt);
 }
 
 async function want(
-	{ state, botId }: EffectDependencies,
+	deps: EffectDependencies,
 	tx: Tx,
 	{ placeId, room }: RoomEffect,
 	now: Temporal.Instant,
 ): Promise<Wanted | undefined> {
+	const { state, botId } = deps;
 	const standing = await state.openings.standing(tx, placeId, now);
 	const settings = standing && (await state.setup.find(tx, standing.place.guildId));
 	if (!standing || !settings) return undefined;
 	const { place, doorsOpen } = standing;
 	const { guildId } = place;
-	const layout = { place, settings, botId: botId(), doorsOpen };
-	const known = await state.resources.get(tx, resourceKey.placeRoom(placeId, room));
+	const key = resourceKey.placeRoom(placeId, room);
+	const silent = await silentIn(deps, tx, guildId, key, now);
+	const waiting = await state.resources.get(tx, resourceKey.waitingRole(guildId));
+	const layout = { place, settings, botId: botId(), doorsOpen, silent, waitingRoleId: waiting?.discordId };
+	const known = await state.resources.get(tx, key);
 	if (place.state === "archived") return { guildId, layout, parentId: null, known, status: null };
 	const category = await state.resources.get(tx, resourceKey.placeRoom(placeId, "category"));
 	if (!category && room !== "category") throw new MissingResource(resourceKey.placeRoom(placeId, "category"));
