@@ -1,9 +1,15 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { plain } from "../../src/discord/views/text.ts";
+import { clip, plain } from "../../src/discord/views/text.ts";
 import { FILE_LIMIT } from "../../src/exports/service.ts";
-import { chosenGroup, completeGroup } from "../complete.ts";
-import type { SlashCommand, Subcommand } from "../kinds.ts";
+import type { Group } from "../../src/groups/model.ts";
+import { GroupId, type GuildId } from "../../src/shared/ids.ts";
+import { chosenGroup, fitting } from "../complete.ts";
+import type { Desk } from "../desk.ts";
+import type { Choice, SlashCommand, Subcommand } from "../kinds.ts";
 import { defer, reply } from "../reply.ts";
+
+/** Of a name, so that what follows it is seen. */
+const NAME = 80;
 
 const group: Subcommand = {
 	name: "group",
@@ -13,17 +19,15 @@ const group: Subcommand = {
 			name: "group",
 			type: ApplicationCommandOptionType.String,
 			required: true,
-			complete: completeGroup,
+			complete,
 			max: 100,
 		},
 	],
 	async run(interaction, desk) {
 		const { t, now } = desk;
-		const found = await chosenGroup(
-			interaction.options.getString("group", true),
-			desk.settings.guildId,
-			desk,
-		);
+		const value = interaction.options.getString("group", true);
+		const { guildId } = desk.settings;
+		const found = (await chosenGroup(value, guildId, desk)) ?? (await archivedGroup(value, guildId, desk));
 		if (!found) return reply(interaction, { text: t("replies:common.pick-group") });
 		await defer(interaction);
 		const made = await desk.exports.make(found, now);
@@ -39,6 +43,26 @@ const group: Subcommand = {
 		});
 	},
 };
+
+/** Archived groups, too, after the others: reports are often written when all is over. */
+async function complete(typed: string, desk: Desk): Promise<Choice[]> {
+	const { settings, groups, t } = desk;
+	if (!settings) return [];
+	const here = await groups.list(settings.guildId);
+	const archived = await groups.listArchived(settings.guildId);
+	return fitting(typed, [
+		...here.map(({ id, name }) => ({ name, value: String(id) })),
+		...archived.map(({ id, name }) => ({
+			name: `${clip(name, NAME)} (${t("replies:group.state.archived")})`,
+			value: String(id),
+		})),
+	]);
+}
+
+async function archivedGroup(value: string, guildId: GuildId, { groups }: Desk): Promise<Group | undefined> {
+	const id = GroupId.safeParse(Number(value));
+	return (await groups.listArchived(guildId)).find((group) => group.id === id.data);
+}
 
 /** `/export`: everything of a group's surveys that may be given away. */
 export const exportCommand: SlashCommand = { name: "export", subcommands: [group] };

@@ -70,6 +70,16 @@ export const groupStore: GroupStore = {
 			.execute();
 		return rows.map((row) => Row.parse(row));
 	},
+	async archived(tx, guildId) {
+		const rows = await query(tx)
+			.selectFrom("groups")
+			.selectAll()
+			.where("guild_id", "=", guildId)
+			.where("state", "=", "archived")
+			.orderBy("id", "desc")
+			.execute();
+		return rows.map((row) => Row.parse(row));
+	},
 };
 
 const DraftRow = z

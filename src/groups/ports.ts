@@ -9,6 +9,8 @@ export interface GroupStore {
 	get(tx: Tx, id: GroupId): Promise<Group | undefined>;
 	/** The server's groups that are not archived, oldest first. */
 	list(tx: Tx, guildId: GuildId): Promise<Group[]>;
+	/** Those that are, the last made first. */
+	archived(tx: Tx, guildId: GuildId): Promise<Group[]>;
 }
 
 export interface KeptDraft {

@@ -136,6 +136,11 @@ export class GroupService {
 		return this.#with.transact((tx) => this.listIn(tx, guildId));
 	}
 
+	/** Those that are archived, the last made first: what was told of them stays. */
+	listArchived(guildId: GuildId): Promise<Group[]> {
+		return this.#with.transact((tx) => this.#with.store.archived(tx, guildId));
+	}
+
 	listIn(tx: Tx, guildId: GuildId): Promise<Group[]> {
 		return this.#with.store.list(tx, guildId);
 	}

@@ -48,6 +48,10 @@ export type * from "./outcomes.ts";
 export { isOpen, isStaffed, ON_DUTY, SLOTS } from "./rules.ts";
 
 export interface SessionDependencies extends LifeDependencies {
+	surveys: LifeDependencies["surveys"] & {
+		/** The group is archived: its open surveys close. */
+		dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void>;
+	};
 	transact: Transact;
 	programmes: Programmes;
 	busy: SessionBusy;
@@ -243,8 +247,10 @@ export class SessionService {
 	 * Archiving: no job of the group's sessions remains, those ahead are cancelled silently, staff are forgotten, and
 	 * what names them goes from Discord.
 	 */
-	dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
-		return this.#life.dissolve(tx, groupId, now);
+	async dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
+		// Before it is forgotten who led.
+		await this.#with.surveys.dissolve(tx, groupId, now);
+		await this.#life.dissolve(tx, groupId, now);
 	}
 
 	/** Those who lead the group's sessions, help in them or visit them as experts. */

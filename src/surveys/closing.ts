@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Jobs } from "../jobs/ports.ts";
 import type { SurveyId } from "../shared/ids.ts";
 import type { Tx } from "../shared/tx.ts";
 import type { Ballots } from "./ballots.ts";
@@ -16,6 +17,7 @@ interface Dependencies {
 	ballots: Ballots;
 	audience: Audience;
 	telling: Telling;
+	jobs: Jobs;
 	asked: (tx: Tx, survey: Survey) => Promise<Instrument>;
 	onClosed?: OnClosed;
 	/** What it starts runs after the transaction. */
@@ -50,6 +52,19 @@ export class Closing {
 		await telling.summary(tx, survey, now);
 		await onClosed?.(tx, survey, now);
 		vacuum();
+	}
+
+	/** Of a group that is archived, every survey: those that are open close at once. */
+	async dissolve(tx: Tx, surveys: readonly Survey[], now: Temporal.Instant): Promise<void> {
+		const { jobs, onClosed } = this.#with;
+		const open = surveys.filter(({ state }) => state === "open");
+		for (const { id } of open) {
+			await jobs.cancel(tx, `survey/${id}`);
+			await this.close(tx, id, now);
+		}
+		const last = surveys.at(-1);
+		// The series is over all the same, and what it says together is told.
+		if (last && open.length === 0) await onClosed?.(tx, last, now);
 	}
 }
 

@@ -37,17 +37,17 @@ export function enough(answers: number, people: number | undefined, threshold: n
  * The words of the items of which there are enough, and of which three people or more are the writers. Nobody can know
  * who wrote what; but in one survey each person writes once at the most. So where there are more than two texts for each
  * survey that they can be from, more than two people wrote.
- * @param surveysOf how many surveys with this instrument told nothing, so that their words waited
+ * @param silent the instrument of each survey that told nothing, so that its words waited
  */
 export function wordsToShow(
 	words: readonly WaitingWords[],
-	surveysOf: (instrument: string) => number,
+	silent: readonly string[],
 	threshold: number,
 ): WaitingWords[] {
 	const ofItem = Map.groupBy(words, ({ instrument, item }) => `${instrument}/${item}`);
 	return [...ofItem.values()]
 		.filter((each) => each.length >= threshold)
-		.filter((each) => each.length > 2 * surveysOf(each[0]?.instrument ?? ""))
+		.filter((each) => each.length > 2 * silent.filter((asked) => asked === each[0]?.instrument).length)
 		.flat();
 }
 

@@ -18,6 +18,7 @@ import { Planning } from "./planning.ts";
 import { Opening } from "./planOpening.ts";
 import { Telling } from "./planTelling.ts";
 import type { InstrumentStore, PlanStore, Surroundings, SurveyStore, WaitingWords } from "./ports.ts";
+import { prepare } from "./prepare.ts";
 import { canonical } from "./rules.ts";
 import { type Keys, markOf, type Sealing } from "./sealing.ts";
 import { type Summary, summaryOf } from "./summaries.ts";
@@ -57,6 +58,7 @@ export class SurveyService {
 	readonly #audience: Audience;
 	readonly #opening: Opening;
 	readonly #telling: Telling;
+	readonly #closing: Closing;
 	/** Which survey is asked when. */
 	readonly planning: Planning;
 	/** What a server brings or writes itself. */
@@ -89,7 +91,7 @@ export class SurveyService {
 			planning: this.planning,
 			ballots: this.#ballots,
 		});
-		const closing = new Closing({
+		this.#closing = new Closing({
 			...dependencies,
 			ballots: this.#ballots,
 			audience: this.#audience,
@@ -98,7 +100,7 @@ export class SurveyService {
 			threshold,
 		});
 		this.handlers = {
-			"survey.close": (tx, { surveyId }, now) => closing.close(tx, surveyId, now),
+			"survey.close": (tx, { surveyId }, now) => this.#closing.close(tx, surveyId, now),
 			"survey.remind": async (tx, { surveyId }, now) => {
 				const survey = await this.find(tx, surveyId);
 				if (survey && reminds(survey, now)) await this.#telling.reminder(tx, survey, now);
@@ -124,6 +126,11 @@ export class SurveyService {
 	/** The group's series is over: opens the survey of its end. */
 	async seriesOver(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
 		await this.#telling.asked(tx, await this.#opening.end(tx, groupId, now), now);
+	}
+
+	/** The group is archived: what is open closes while it is still known how many were asked. */
+	async dissolve(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<void> {
+		await this.#closing.dissolve(tx, await this.listOf(tx, groupId), now);
 	}
 
 	/** The coordinator asks the staff of the server how they are. */
@@ -225,13 +232,11 @@ export class SurveyService {
 	async wordsOfSeries(tx: Tx, groupId: GroupId, series: number): Promise<WaitingWords[]> {
 		const { store } = this.#with;
 		const words = await store.waitingWords(tx, groupId, series);
-		if (words.length === 0) return [];
 		const silent: string[] = [];
 		for (const { id, instrument, series: of } of await store.ofGroup(tx, groupId)) {
 			if (of === series && (await this.summary(tx, id)).kind === "hidden") silent.push(instrument);
 		}
-		const surveysOf = (key: string) => silent.filter((instrument) => instrument === key).length;
-		return wordsToShow(words, surveysOf, this.threshold);
+		return wordsToShow(words, silent, this.threshold);
 	}
 
 	/**
@@ -252,21 +257,14 @@ export class SurveyService {
 	 * @returns how many surveys were sealed, and how many cannot be read with this master key
 	 */
 	prepare(): Promise<{ sealed: number; unreadable: number }> {
-		return this.#with.transact(async (tx) => {
-			const { store } = this.#with;
-			const surveys = new Map((await store.allOpen(tx)).map((survey) => [survey.id, survey]));
-			const sealed = await this.#ballots.sealEarlier(tx, async (id) => {
-				const survey = surveys.get(id);
-				if (!survey) throw new Error("a survey's key outlived it");
-				return this.asked(tx, survey);
-			});
-			for (const { id, instrument } of await store.withoutAsked(tx)) {
-				await store.setAsked(tx, id, await this.#with.kept.keep(tx, this.instrument(instrument)));
-			}
-			let unreadable = 0;
-			for (const id of surveys.keys()) if (!(await this.#ballots.keys(tx, id))) unreadable++;
-			return { sealed, unreadable };
-		});
+		return this.#with.transact((tx) =>
+			prepare(tx, {
+				...this.#with,
+				ballots: this.#ballots,
+				asked: (survey) => this.asked(tx, survey),
+				shipped: (key) => this.instrument(key),
+			}),
+		);
 	}
 
 	/** @throws RangeError when no such instrument ships */

@@ -146,11 +146,11 @@ test("words that waited are shown when they are enough, and cannot all be one or
 			words: `${item} ${n}`,
 		}));
 	const all = [...words("good", 5), ...words("bad", 4)];
-	expect(wordsToShow(all, () => 2, 5)).toEqual(words("good", 5));
+	expect(wordsToShow(all, ["a", "a"], 5)).toEqual(words("good", 5));
 	// Two people in each of three surveys could have written six.
-	expect(wordsToShow(words("good", 6), () => 3, 5)).toEqual([]);
-	expect(wordsToShow(words("good", 7), () => 3, 5)).toHaveLength(7);
-	expect(wordsToShow(words("good", 7), (instrument) => (instrument === "a" ? 4 : 0), 5)).toEqual([]);
+	expect(wordsToShow(words("good", 6), ["a", "a", "a"], 5)).toEqual([]);
+	expect(wordsToShow(words("good", 7), ["a", "a", "b", "a"], 5)).toHaveLength(7);
+	expect(wordsToShow(words("good", 7), ["a", "a", "a", "a"], 5)).toEqual([]);
 });
 
 describe("several reports", () => {
