@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { RATE } from "./opusPacket.ts";
 
+const PATTERN = "OggS";
 const FIRST = 2;
 const LAST = 4;
 const HEAD = 27;
@@ -76,7 +77,7 @@ export class OggOpusWriter {
 			packet.length % 255,
 		]);
 		const page = Buffer.concat([Buffer.alloc(HEAD), Uint8Array.from(lacing), ...packets]);
-		page.write("OggS", "latin1");
+		page.write(PATTERN, "latin1");
 		page[5] = flags;
 		page.writeBigUInt64LE(BigInt(position), 6);
 		page.writeUInt32LE(this.#serial, 14);
@@ -115,6 +116,8 @@ export async function* readPages(source: AsyncIterable<Uint8Array>): AsyncGenera
 
 /** The bytes of the page that begins there; 0 when not all of it is there. */
 function pageLength(bytes: Buffer, at: number): number {
+	if (!PATTERN.startsWith(bytes.toString("latin1", at, at + 4)))
+		throw new OggError("No page where one should begin");
 	const segments = bytes[at + HEAD - 1];
 	const lacing = at + HEAD + (segments ?? 0);
 	if (segments === undefined || lacing > bytes.length) return 0;
@@ -125,8 +128,7 @@ function pageLength(bytes: Buffer, at: number): number {
 
 function readPage(page: Buffer): OggPage {
 	const segments = page[HEAD - 1] ?? 0;
-	if (page.toString("latin1", 0, 4) !== "OggS" || page.readUInt32LE(22) !== checksum(page))
-		throw new OggError("No page where one should begin");
+	if (page.readUInt32LE(22) !== checksum(page)) throw new OggError("A damaged page");
 	const packets: Uint8Array[] = [];
 	let [from, to] = [HEAD + segments, HEAD + segments];
 	for (const length of page.subarray(HEAD, HEAD + segments)) {

@@ -9,6 +9,8 @@ import { SealedReader, SealedWriter } from "./sealedFile.ts";
 
 const PER_MS = RATE / 1_000;
 const START = "START_MS=";
+/** By how many samples the encoders of Discord's clients are late. So what is played at a time was said at that time. */
+const PRE_SKIP = 312;
 /** A gap that no session has: a clock that was wrong. */
 const LONGEST_GAP = 24 * 3_600 * RATE;
 
@@ -35,7 +37,7 @@ export class TrackWriter {
 		this.#file = file;
 		this.#startMs = startMs;
 		const comments = [`${START}${startMs}`];
-		this.#ogg = new OggOpusWriter((page) => file.append(page), { channels: 2, preSkip: 0, comments });
+		this.#ogg = new OggOpusWriter((page) => file.append(page), { channels: 2, preSkip: PRE_SKIP, comments });
 	}
 
 	/** Bytes of plaintext so far. */
@@ -113,7 +115,7 @@ export class TrackReader {
 
 	/** Page by page, from the beginning. @throws SealedFileError, OggError */
 	async *pages(): AsyncGenerator<TimedPacket[], void, void> {
-		let at = Math.round(this.startMs * PER_MS);
+		let at = Math.round(this.startMs * PER_MS) - PRE_SKIP;
 		let header = 2;
 		for await (const { packets } of readPages(this.#file.stream())) {
 			if (header-- > 0) continue;

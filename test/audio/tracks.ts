@@ -15,13 +15,20 @@ export function place() {
 	return { folder, key: randomBytes(32), path: (name: string) => join(folder, name) };
 }
 
+async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
+	const found: T[] = [];
+	for await (const one of source) found.push(one);
+	return found;
+}
+
 /** All bytes of a sealed file. */
 export async function contents(path: string, key: Uint8Array, from?: number, to?: number): Promise<Buffer> {
 	const reader = await SealedReader.open(path, key);
-	const pieces: Uint8Array[] = [];
-	for await (const piece of reader.stream(from, to)) pieces.push(piece);
-	await reader.close();
-	return Buffer.concat(pieces);
+	try {
+		return Buffer.concat(await all(reader.stream(from, to)));
+	} finally {
+		await reader.close();
+	}
 }
 
 /** What somebody said: sound, and where it begins on the session's time line. */
@@ -29,6 +36,9 @@ export interface Said {
 	atMs: number;
 	pcm: Int16Array;
 }
+
+/** With what Discord's clients end their speech. */
+const quiet = Array<Uint8Array>(5).fill(Uint8Array.of(0xf8, 0xff, 0xfe));
 
 /** Writes a track as the capture would. */
 export async function speak(
@@ -39,7 +49,8 @@ export async function speak(
 ): Promise<void> {
 	const track = await openTrack({ path, key, startMs });
 	for (const { atMs, pcm } of said)
-		for (const [index, packet] of opusPackets(pcm).entries()) track.append(packet, atMs + index * 20);
+		for (const [index, packet] of [...opusPackets(pcm), ...quiet].entries())
+			track.append(packet, atMs + index * 20);
 	await track.close();
 }
 
@@ -49,8 +60,7 @@ async function* inPieces(bytes: Uint8Array, size: number) {
 
 /** Everything of an Ogg Opus stream: its head, its comments, its pages. */
 export async function ogg(bytes: Uint8Array, pieceSize = 4_096) {
-	const pages = [];
-	for await (const page of readPages(inPieces(bytes, pieceSize))) pages.push(page);
+	const pages = await all(readPages(inPieces(bytes, pieceSize)));
 	const [head, tags, ...rest] = pages;
 	const first = head?.packets[0];
 	return {
