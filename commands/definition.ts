@@ -7,9 +7,11 @@ import {
 	InteractionContextType,
 	type LocalizationMap,
 	type RESTPostAPIChatInputApplicationCommandsJSONBody,
+	type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from "discord.js";
 import { resources } from "../src/shared/i18n.ts";
-import type { Option, SlashCommand } from "./kinds.ts";
+import type { Language } from "../src/shared/language.ts";
+import type { Menu, Option, SlashCommand } from "./kinds.ts";
 
 /** A slash command as Discord is told of it, named and described in every language. */
 export function definition(command: SlashCommand): RESTPostAPIChatInputApplicationCommandsJSONBody {
@@ -31,6 +33,18 @@ export function definition(command: SlashCommand): RESTPostAPIChatInputApplicati
 				.toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
 				.map((one) => option(one, command.name, sub.name)),
 		})),
+	};
+}
+
+/** The same of a menu of messages or of people. */
+export function menuDefinition({ name }: Menu): RESTPostAPIContextMenuApplicationCommandsJSONBody {
+	const named = (language: Language) => resources[language].moderation.menu[name];
+	return {
+		type: name === "message" ? ApplicationCommandType.Message : ApplicationCommandType.User,
+		name: named("en"),
+		name_localizations: { fi: named("fi"), "sv-SE": named("sv") },
+		integration_types: [ApplicationIntegrationType.GuildInstall],
+		contexts: [InteractionContextType.Guild],
 	};
 }
 

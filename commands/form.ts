@@ -5,6 +5,7 @@ import {
 	type APIRadioGroupComponent,
 	type APIStringSelectComponent,
 	type APITextInputComponent,
+	type APIUserSelectComponent,
 	ComponentType,
 	type ModalSubmitInteraction,
 	TextInputStyle,
@@ -100,6 +101,11 @@ export function select(
 	};
 }
 
+/** A person on the server, or nobody. */
+export function personSelect(id: string): APIUserSelectComponent {
+	return { type: ComponentType.UserSelect, custom_id: id, min_values: 0, max_values: 1, required: false };
+}
+
 /** Any of one to ten, or none. `values`: those that are ticked already. */
 export function ticks(
 	id: string,
@@ -141,6 +147,7 @@ export function chosen({ fields }: ModalSubmitInteraction, id: string): readonly
 			return field.value ? [field.value] : [];
 		case ComponentType.CheckboxGroup:
 		case ComponentType.StringSelect:
+		case ComponentType.UserSelect:
 			return field.values;
 		default:
 			return [];

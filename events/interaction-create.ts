@@ -4,11 +4,21 @@ import type {
 	ChatInputCommandInteraction,
 	GuildMember,
 	Interaction,
+	MessageContextMenuCommandInteraction,
 	ModalSubmitInteraction,
+	UserContextMenuCommandInteraction,
 } from "discord.js";
 import { mayManage, mayUse } from "../commands/access.ts";
+import { menuDefinition } from "../commands/definition.ts";
 import type { Desk, Services, StaffDesk } from "../commands/desk.ts";
-import { type ButtonAction, buttons, type FormAction, forms, slashCommands } from "../commands/index.ts";
+import {
+	type ButtonAction,
+	buttons,
+	type FormAction,
+	forms,
+	menus,
+	slashCommands,
+} from "../commands/index.ts";
 import type { Access, ButtonHandler, FormHandler, Subcommand } from "../commands/kinds.ts";
 import { reply } from "../commands/reply.ts";
 import { type Press, parseCustomId } from "../src/discord/customIds.ts";
@@ -33,6 +43,7 @@ export class Dispatcher {
 		try {
 			if (interaction.isAutocomplete()) await this.#complete(interaction);
 			else if (interaction.isChatInputCommand()) await this.#command(interaction);
+			else if (interaction.isContextMenuCommand()) await this.#menu(interaction);
 			else if (interaction.isButton()) await this.#button(interaction);
 			else if (interaction.isModalSubmit()) await this.#form(interaction);
 		} catch (error) {
@@ -52,6 +63,23 @@ export class Dispatcher {
 		if (refused) return reply(interaction, { text: desk.t(refused) });
 		if (sub.access === "setup") return sub.run(interaction, desk);
 		return sub.run(interaction, setUp(desk));
+	}
+
+	async #menu(
+		interaction: MessageContextMenuCommandInteraction | UserContextMenuCommandInteraction,
+	): Promise<void> {
+		const desk = await this.#desk(interaction);
+		const menu = menus.find((each) => {
+			const { name, type } = menuDefinition(each);
+			return name === interaction.commandName && type === interaction.commandType;
+		});
+		if (!interaction.inCachedGuild())
+			return reply(interaction, { text: desk.t("replies:common.only-on-server") });
+		if (!desk.settings) return reply(interaction, { text: desk.t("replies:common.not-set-up") });
+		if (menu?.name === "message" && interaction.isMessageContextMenuCommand())
+			return menu.run(interaction, desk);
+		if (menu?.name === "person" && interaction.isUserContextMenuCommand()) return menu.run(interaction, desk);
+		return reply(interaction, { text: desk.t("replies:common.old-button") });
 	}
 
 	async #button(interaction: ButtonInteraction): Promise<void> {

@@ -10,6 +10,8 @@ export interface Config {
 	logLevel: LogLevel;
 	/** Fewest answers with which anything of a survey is shown. */
 	surveyThreshold: number;
+	/** For how many months the record of a case with a step is kept. */
+	caseMonths: number;
 	/** Whose crisis numbers are given: the name of a file in `data/crisis`. Finland's unless given. */
 	country?: string;
 }
@@ -42,6 +44,10 @@ const variables = {
 		schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(3).max(10)),
 		mistake: "PIIRI_SURVEY_THRESHOLD must be a whole number from 3 to 10.",
 	},
+	PIIRI_CASE_MONTHS: {
+		schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(60)),
+		mistake: "PIIRI_CASE_MONTHS must be a whole number from 1 to 60.",
+	},
 	PIIRI_COUNTRY: {
 		schema: z.string().regex(/^[a-z-]{2,20}$/),
 		mistake: "PIIRI_COUNTRY must be the name of a file in data/crisis, without .json, such as fi.",
@@ -68,6 +74,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		api: read("DISCORD_API")?.replace(/\/+$/, "") ?? null,
 		logLevel: read("LOG_LEVEL") ?? "info",
 		surveyThreshold: read("PIIRI_SURVEY_THRESHOLD") ?? 5,
+		caseMonths: read("PIIRI_CASE_MONTHS") ?? 12,
 		...(country === undefined ? {} : { country }),
 	};
 	if (!env.DISCORD_TOKEN?.trim())

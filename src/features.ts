@@ -230,6 +230,7 @@ export function composeFeatures({
 				sessions,
 				openings,
 				handovers,
+				moderation,
 				help.forgetting,
 				accompaniments,
 				arrivals,

@@ -9,8 +9,9 @@ import {
 	type CaseWord,
 	Reason,
 	type Report,
+	Reported,
 } from "../../src/moderation/model.ts";
-import type { CaseStore } from "../../src/moderation/ports.ts";
+import type { CaseStore, ReportDraft } from "../../src/moderation/ports.ts";
 import {
 	CaseId,
 	CaseMessageId,
@@ -158,6 +159,23 @@ const WordRow = z
 		}),
 	);
 
+const DraftRow = z
+	.object({
+		id: z.string(),
+		guild_id: GuildId,
+		reporter: UserId,
+		body: json(Reported),
+		made_at: instant,
+	})
+	.transform(
+		({ guild_id, made_at, body, ...row }): ReportDraft => ({
+			...row,
+			guildId: guild_id,
+			message: body,
+			madeAt: made_at,
+		}),
+	);
+
 export const caseStore: CaseStore = {
 	async insert(tx, one) {
 		const row = await query(tx)
@@ -192,13 +210,8 @@ export const caseStore: CaseStore = {
 			.execute();
 		return rows.map((row) => CaseRow.parse(row));
 	},
-	async closedBefore(tx, time) {
-		const rows = await query(tx)
-			.selectFrom("cases")
-			.selectAll()
-			.where("closed_at", "<", iso(time))
-			.orderBy("id")
-			.execute();
+	async all(tx) {
+		const rows = await query(tx).selectFrom("cases").selectAll().orderBy("id").execute();
 		return rows.map((row) => CaseRow.parse(row));
 	},
 	async remove(tx, id) {
@@ -240,13 +253,22 @@ export const caseStore: CaseStore = {
 	async removeMessages(tx, id) {
 		await query(tx).deleteFrom("case_messages").where("case_id", "=", id).execute();
 	},
-	async findMessage(tx, id) {
-		const row = await query(tx)
+	async forgetBystander(tx, userId) {
+		const rows = await query(tx)
 			.selectFrom("case_messages")
-			.selectAll()
-			.where("id", "=", id)
-			.executeTakeFirst();
-		return row && MessageRow.parse(row);
+			.select(["id", "before"])
+			.where(sql<boolean>`instr("before", ${`"${userId}"`}) > 0`)
+			.execute();
+		for (const { id, before } of rows) {
+			const left = json(Before)
+				.parse(before)
+				.map((each) => (each.authorId === userId ? { ...each, authorId: null, text: "" } : each));
+			await query(tx)
+				.updateTable("case_messages")
+				.set({ before: JSON.stringify(left) })
+				.where("id", "=", id)
+				.execute();
+		}
 	},
 	async withMessage(tx, guildId, messageId) {
 		const holding = query(tx)
@@ -273,10 +295,6 @@ export const caseStore: CaseStore = {
 	async putReport(tx, { id, ...report }) {
 		await query(tx).updateTable("reports").set(reportRow(report)).where("id", "=", id).execute();
 	},
-	async findReport(tx, id) {
-		const row = await query(tx).selectFrom("reports").selectAll().where("id", "=", id).executeTakeFirst();
-		return row && ReportRow.parse(row);
-	},
 	async reports(tx, id) {
 		const rows = await query(tx)
 			.selectFrom("reports")
@@ -294,6 +312,34 @@ export const caseStore: CaseStore = {
 			.orderBy("id")
 			.execute();
 		return rows.map((row) => ReportRow.parse(row));
+	},
+	async putDraft(tx, { id, guildId, reporter, message, madeAt }) {
+		await query(tx)
+			.insertInto("report_drafts")
+			.values({ id, guild_id: guildId, reporter, body: JSON.stringify(message), made_at: iso(madeAt) })
+			.execute();
+	},
+	async draft(tx, id) {
+		const row = await query(tx)
+			.selectFrom("report_drafts")
+			.selectAll()
+			.where("id", "=", id)
+			.executeTakeFirst();
+		return row && DraftRow.parse(row);
+	},
+	async removeDraft(tx, id) {
+		await query(tx).deleteFrom("report_drafts").where("id", "=", id).execute();
+	},
+	async draftsOf(tx, userId) {
+		const rows = await query(tx)
+			.selectFrom("report_drafts")
+			.selectAll()
+			.where("reporter", "=", userId)
+			.execute();
+		return rows.map((row) => DraftRow.parse(row));
+	},
+	async removeDraftsBefore(tx, time) {
+		await query(tx).deleteFrom("report_drafts").where("made_at", "<", iso(time)).execute();
 	},
 	async pace(tx, guildId, userId, since) {
 		const rows = await query(tx)

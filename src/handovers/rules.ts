@@ -10,8 +10,6 @@ export const KEPT_DAYS = 90;
 export const DRAFT_HOURS = 24;
 /** Word that is older than so many days is no longer shown. */
 export const SHOWN_DAYS = 35;
-/** When the picture of a month is shown, on the first of the next. */
-const MONTH_HOUR = 9;
 /** Shorter nicknames are often words ("jo", "on"), so that only their own spelling counts. */
 const WORDLIKE = 4;
 
@@ -74,20 +72,9 @@ function isSamePlace({ of: one }: Shift, { of: other }: Shift): boolean {
 	return other.kind === "session" && one.groupId === other.groupId;
 }
 
-/** The month of an instant in a zone, e.g. "2026-07". */
-export function monthOf(at: Temporal.Instant, zone: string): string {
-	return at.toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth().toString();
-}
-
 /** From the first instant of a month to the first of the next. */
 export function spanOf(month: string, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
 	const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
 	const start = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).toInstant();
 	return { from: start(first), to: start(first.add({ months: 1 })) };
-}
-
-/** When the picture of a month is shown. */
-export function shownAt(month: string, zone: string): Temporal.Instant {
-	const day = Temporal.PlainYearMonth.from(month).add({ months: 1 }).toPlainDate({ day: 1 });
-	return day.toZonedDateTime({ timeZone: zone, plainTime: { hour: MONTH_HOUR } }).toInstant();
 }

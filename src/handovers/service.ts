@@ -4,22 +4,12 @@ import { type Effect, rosterLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
 import type { Shift } from "../rosters/model.ts";
 import type { GuildId, ShiftRef, UserId } from "../shared/ids.ts";
+import { monthOf, shownAt } from "../shared/months.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import { type Found, type Handover, type HandoverText, Topic } from "./model.ts";
 import type { HandoverDraft, HandoverStore } from "./ports.ts";
-import {
-	DRAFT_HOURS,
-	isEmpty,
-	KEPT_DAYS,
-	monthOf,
-	precedes,
-	SHOWN_DAYS,
-	shownAt,
-	spanOf,
-	tellsWho,
-	tidied,
-} from "./rules.ts";
+import { DRAFT_HOURS, isEmpty, KEPT_DAYS, precedes, SHOWN_DAYS, spanOf, tellsWho, tidied } from "./rules.ts";
 
 export interface HandoverDependencies {
 	transact: Transact;

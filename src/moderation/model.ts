@@ -1,16 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type {
-	AppealId,
-	CaseId,
-	CaseMessageId,
-	CaseWordId,
+import {
+	type AppealId,
+	type CaseId,
+	type CaseMessageId,
+	type CaseWordId,
 	ChannelId,
-	GroupId,
-	GuildId,
-	PlaceId,
-	ReportId,
-	StepId,
+	type GroupId,
+	type GuildId,
+	type PlaceId,
+	type ReportId,
+	type StepId,
 	UserId,
 } from "../shared/ids.ts";
 
@@ -66,7 +66,8 @@ export interface Case {
 export const Before = z.array(
 	z.strictObject({
 		messageId: z.string(),
-		authorId: z.string(),
+		/** Null when they are forgotten. */
+		authorId: z.string().nullable(),
 		/** ISO instant. */
 		sentAt: z.string(),
 		/** Empty where Discord does not give it. */
@@ -89,6 +90,19 @@ export interface CaseMessage {
 	files: number;
 	before: Before;
 }
+
+export const Reported = z.strictObject({
+	channelId: ChannelId,
+	messageId: z.string(),
+	/** Null when no person wrote it. */
+	author: UserId.nullable(),
+	/** ISO instant. */
+	sentAt: z.string(),
+	copy: z.string(),
+	files: z.int(),
+});
+/** A message as Discord gives it with the press that reports it. */
+export type Reported = z.infer<typeof Reported>;
 
 export interface Report {
 	id: ReportId;

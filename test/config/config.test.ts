@@ -21,7 +21,7 @@ describe("the environment", () => {
 			dataDir: "var",
 			api: null,
 			logLevel: "info",
-			surveyThreshold: 5,
+			surveyThreshold: 5, caseMonths: 12,
 		});
 	});
 

@@ -64,7 +64,7 @@ async function begin({ token, api, dataDir, commits }: Beginning): Promise<App> 
 	const database = await openDatabase(path);
 	if (commits) dieAtCommits(database, path, commits);
 	return createApp({
-		config: { token, api, dataDir, logLevel: "silent", surveyThreshold: 5 },
+		config: { token, api, dataDir, logLevel: "silent", surveyThreshold: 5, caseMonths: 12 },
 		clock: { now: () => Temporal.Instant.fromEpochMilliseconds(now) },
 		log,
 		database,

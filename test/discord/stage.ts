@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import { jobStore } from "../../data/stores/jobs.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
 import { resourceStore } from "../../data/stores/resources.ts";
+import { AutomodLooker } from "../../src/discord/automodLook.ts";
 import { DiscordApi } from "../../src/discord/api.ts";
 import { createClient } from "../../src/discord/client.ts";
 import { Delivery, type DeliveryDependencies } from "../../src/discord/delivery.ts";
@@ -46,12 +47,13 @@ export async function stage() {
 
 async function build(sandbox: Sandbox, client: Client) {
 	const { transact, masterKey } = await freshDatabase();
-	const { programmes, instruments, crisis } = loadShipped();
+	const { programmes, instruments, crisis, automod: automodRules } = loadShipped();
 	const people = composeFeatures({
 		transact,
 		programmes,
 		instruments,
 		crisis,
+		automod: automodRules,
 		emptyLog: () => undefined,
 		vacuum: () => undefined,
 		masterKey,
@@ -106,6 +108,7 @@ async function build(sandbox: Sandbox, client: Client) {
 		resources: resourceStore,
 		outbox: outboxStore,
 		botId,
+		automod: new AutomodLooker({ api, transact, automod: people.automod, resources: resourceStore, botId }),
 	});
 
 	/** Everything that is due is done, and what failed in passing a little later. A new process after each failure. */

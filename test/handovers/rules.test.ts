@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Found, HandoverText } from "../../src/handovers/model.ts";
-import { isEmpty, shownAt, spanOf, tellsWho, tidied } from "../../src/handovers/rules.ts";
+import { isEmpty, spanOf, tellsWho, tidied } from "../../src/handovers/rules.ts";
+import { shownAt } from "../../src/shared/months.ts";
 
 const text = (change: Partial<HandoverText> = {}): HandoverText => ({
 	talkedAbout: "",

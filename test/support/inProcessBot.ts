@@ -27,7 +27,7 @@ export class InProcessBot implements Bot {
 	async start(): Promise<void> {
 		const { clock, token, api } = this.#sandbox;
 		const app = await createApp({
-			config: { token, api, dataDir: this.#dataDir, logLevel: "silent", surveyThreshold: 5 },
+			config: { token, api, dataDir: this.#dataDir, logLevel: "silent", surveyThreshold: 5, caseMonths: 12 },
 			clock: { now: () => Temporal.Instant.fromEpochMilliseconds(clock.now()) },
 			log: this.#log,
 		});

@@ -36,7 +36,7 @@ export function configOf(sandbox: Sandbox, change: Partial<Config> = {}): Config
 		api: sandbox.api,
 		dataDir: "not-used",
 		logLevel: "silent",
-		surveyThreshold: 5,
+		surveyThreshold: 5, caseMonths: 12,
 		...change,
 	};
 }

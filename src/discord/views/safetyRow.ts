@@ -7,8 +7,13 @@ import { button, type View, view } from "./view.ts";
 export type SafetyOf = { kind: "group"; groupId: GroupId } | { kind: "place"; placeId: PlaceId };
 
 /** What is one press away everywhere, always in this order. A row of its own: at most five. */
-export function safetyRow(t: Translate, _of: SafetyOf): ButtonBuilder[] {
-	return [button(t, "help:button.help", "primary", "help")];
+export function safetyRow(t: Translate, of: SafetyOf): ButtonBuilder[] {
+	return [
+		button(t, "help:button.help", "primary", "help"),
+		of.kind === "group"
+			? button(t, "moderation:button.report", "secondary", "report", "group", of.groupId)
+			: button(t, "moderation:button.report", "secondary", "report", "place", of.placeId),
+	];
 }
 
 /** Stands in the rooms where people talk. */
