@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { PEOPLE, realBotScene } from "./realBot.ts";
+import { fileScene } from "./fileScene.ts";
 import { useBrowser } from "./scene.ts";
 
 useBrowser();
 
 test("what is broken behind the curtain shows to people as it would, and is put right", async () => {
-	const { sandbox, window: open } = await realBotScene();
-	const window = await open(await sandbox.person(PEOPLE.coordinator));
-	const member = await open(await sandbox.person(PEOPLE.member));
+	const { sandbox, crew, member: bluebell, open } = await fileScene();
+	const window = await open(crew.coordinator);
+	const member = await open(bluebell);
 	await window.enter("henkilökunta");
 	await window.press("Behind the curtain");
 	const tab = (name: string) => window.page.getByRole("tab", { name }).click();

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import type { App } from "../../src/app.ts";
-import type { Person } from "../sandbox/index.ts";
+import type { Person, Sandbox } from "../sandbox/index.ts";
 import { type BotHandle, clientFiles, openPage, type PagePerson } from "../sandbox/page/server/index.ts";
 import { type Crew, carersGroup, crewOf, type Play, play } from "../support/play.ts";
 import { launch } from "./chromium.ts";
@@ -41,11 +41,15 @@ export async function groupScene(change: Parameters<typeof carersGroup>[2] = {})
 }
 
 /** Serves the page for these people, who are all there are to choose from. */
-export async function serve({ sandbox, app, stage }: Play, ...people: Person[]): Promise<OpenWindow> {
+export function serve({ sandbox, app }: Play, ...people: Person[]): Promise<OpenWindow> {
+	return servePeople(sandbox, handleOf(app), people);
+}
+
+export async function servePeople(sandbox: Sandbox, bot: BotHandle, people: Person[]): Promise<OpenWindow> {
 	const page = await openPage(sandbox, {
-		bot: handleOf(app),
+		bot,
 		people: people.map(({ id, name, roles, inServer }) => ({ id, name, role: roleOf(roles, inServer) })),
-		zone: stage.zone,
+		zone: "Europe/Helsinki",
 		language: "en",
 		files: await files,
 	});

@@ -22,16 +22,18 @@ const OUTBOX = `
 	SELECT effect, lane, state, attempts, available_at AS at, last_error AS error
 	FROM outbox ORDER BY position`;
 
+type Bot = Pick<ChildBot, "alive" | "start" | "kill" | "next" | "tick">;
+
 /** The bot's process, and its database read beside it, as the page shows them. */
 export class BotOfPage implements BotHandle {
-	readonly #bot: ChildBot;
+	readonly #bot: Bot;
 	readonly #path: string;
 	/** False while it starts: it can be asked nothing yet. */
 	#started: boolean;
 	#connection: Sqlite.Database | undefined;
 
 	/** @param path the bot's database */
-	constructor(bot: ChildBot, path: string) {
+	constructor(bot: Bot, path: string) {
 		this.#bot = bot;
 		this.#started = bot.alive;
 		this.#path = path;
