@@ -5,6 +5,7 @@ import { UserId } from "../../src/shared/ids.ts";
 import { written } from "../form.ts";
 import { pressedGroup } from "../join/group.ts";
 import type { FormHandler } from "../kinds.ts";
+import { mayPost, personalLines } from "../personal.ts";
 import { reply } from "../reply.ts";
 import { fieldOf } from "./fields.ts";
 import { notHereText } from "./not-here.ts";
@@ -23,14 +24,16 @@ export const introduceForm: FormHandler<"introduce-form"> = {
 		switch (outcome.kind) {
 			case "preview":
 				return reply(interaction, {
-					text: t("replies:introduction.preview"),
+					text: [...personalLines(outcome.personal, t), t("replies:introduction.preview")].join("\n"),
 					preview: introduction(translator(group.language), {
 						nickname: outcome.nickname,
 						prompts: outcome.prompts,
 						texts: outcome.introduction.draft ?? [],
 					}),
 					buttons: [
-						button(t, "replies:buttons.introduction-post", "primary", "introduction-post", groupId),
+						...(mayPost(outcome.personal)
+							? [button(t, "replies:buttons.introduction-post", "primary", "introduction-post", groupId)]
+							: []),
 						edit,
 						button(t, "replies:buttons.cancel", "secondary", "never-mind"),
 					],

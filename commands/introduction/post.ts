@@ -20,6 +20,11 @@ export const introductionPost: ButtonHandler<"introduction-post"> = {
 						button(t, "messages:button.introduction-remove", "secondary", "introduction-remove", groupId),
 					],
 				});
+			case "identity-code":
+				return reply(interaction, {
+					text: t("prevention:personal.never"),
+					buttons: [button(t, "replies:buttons.introduction-edit", "secondary", "introduce", groupId)],
+				});
 			case "nothing-to-post":
 				return reply(interaction, {
 					text: t("replies:introduction.nothing-to-post"),

@@ -5,6 +5,7 @@ import { button } from "../../src/discord/views/view.ts";
 import type { Group } from "../../src/groups/model.ts";
 import type { Member, NicknameProblem } from "../../src/members/model.ts";
 import { isOpen } from "../../src/sessions/service.ts";
+import { ages } from "../../src/programmes/youth.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import type { Desk } from "../desk.ts";
@@ -30,6 +31,7 @@ export const joinForm: FormHandler<"join-form"> = {
 		const userId = UserId.parse(interaction.user.id);
 		const names = await namesOnServer(guild, settings, userId);
 		if (!names.present) return reply(interaction, notOnServer(t));
+		const [age] = chosen(interaction, "age");
 		const outcome = await desk.members.join(
 			groupId,
 			userId,
@@ -37,6 +39,7 @@ export const joinForm: FormHandler<"join-form"> = {
 				nickname: written(interaction, "nickname"),
 				consent: chosen(interaction, "rules").includes("yes"),
 				language: t.language,
+				...(age === undefined ? {} : { age }),
 			},
 			names,
 			desk.now,
@@ -59,6 +62,17 @@ export const joinForm: FormHandler<"join-form"> = {
 				});
 			case "nickname":
 				return reply(interaction, { text: nicknameProblem(outcome.problem, t), buttons: again });
+			case "held":
+				return reply(interaction, { text: t("prevention:held") });
+			case "no-age":
+				return reply(interaction, { text: t("prevention:age.missing"), buttons: again });
+			case "outside-age":
+				return reply(interaction, {
+					text: [
+						t("prevention:age.outside", ages(outcome.youth)),
+						outcome.youth.elsewhere[t.language],
+					].join("\n"),
+				});
 			case "no-consent":
 				return reply(interaction, { text: t("replies:join.no-consent"), buttons: again });
 			case "full":
@@ -119,6 +133,7 @@ function nicknameProblem(problem: NicknameProblem, t: Translate): string {
 		case "email":
 		case "phone":
 		case "identity-code":
+		case "address":
 		case "invisible":
 			return t(`replies:join.problem.${problem.kind}`);
 	}

@@ -1,9 +1,11 @@
 import { customId } from "../../src/discord/customIds.ts";
 import { plain } from "../../src/discord/views/text.ts";
 import type { Group } from "../../src/groups/model.ts";
+import { type AgeChoice, ageChoices } from "../../src/programmes/youth.ts";
+import type { Translate } from "../../src/shared/i18n.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import type { Desk } from "../desk.ts";
-import { form, textInput, tick } from "../form.ts";
+import { form, radios, textInput, tick } from "../form.ts";
 import type { ButtonHandler } from "../kinds.ts";
 import { reply } from "../reply.ts";
 import { pressedGroup } from "./group.ts";
@@ -33,6 +35,8 @@ export const join: ButtonHandler<"join"> = {
 				return reply(interaction, fullReply(group, outcome.waiting, t));
 			case "waiting":
 				return reply(interaction, waitingReply(group, outcome.position, t));
+			case "held":
+				return reply(interaction, { text: t("prevention:held") });
 			case "over":
 				return reply(interaction, { text: t("replies:join.over", { group: plain(group.name) }) });
 		}
@@ -40,7 +44,8 @@ export const join: ButtonHandler<"join"> = {
 };
 
 function joinForm(group: Group, nickname: string | null, { programmes, t }: Desk) {
-	const rules = programmes.get(group.programme)?.groundRules ?? [];
+	const programme = programmes.get(group.programme);
+	const rules = programme?.groundRules ?? [];
 	return form(customId("join-form", group.id), t("replies:join.form-title"), [
 		[
 			`### ${plain(group.name)}`,
@@ -62,5 +67,25 @@ function joinForm(group: Group, nickname: string | null, { programmes, t }: Desk
 			label: t("messages:welcome.rules"),
 			component: tick("rules", { value: "yes", label: t("replies:join.rules-yes") }),
 		},
+		...(programme?.youth
+			? [
+					{
+						label: t("prevention:age.label"),
+						hint: t("prevention:age.hint"),
+						component: radios(
+							"age",
+							ageChoices(programme.youth).map((choice) => ({
+								value: choice.value,
+								label: ageText(choice, t),
+							})),
+						),
+					},
+				]
+			: []),
 	]);
+}
+
+function ageText(choice: AgeChoice, t: Translate): string {
+	if ("from" in choice) return t("prevention:age.band", { from: choice.from, to: choice.to });
+	return t(choice.value === "younger" ? "prevention:age.younger" : "prevention:age.older", { age: choice.age });
 }

@@ -19,6 +19,8 @@ export const wait: ButtonHandler<"wait"> = {
 		switch (outcome.kind) {
 			case "waiting":
 				return reply(interaction, waitingReply(group, outcome.position, t));
+			case "held":
+				return reply(interaction, { text: t("prevention:held") });
 			case "already-member":
 				return reply(interaction, { text: t("replies:join.already-in", { group: name }) });
 			case "place-free":

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from "discord.js";
-import { BURST_COUNT, BURST_SECONDS } from "../../src/prevention/rules.ts";
+import { BURST_COUNT, BURST_SECONDS } from "../../src/prevention/arrivalService.ts";
 import type { Subcommand } from "../kinds.ts";
 import { reply } from "../reply.ts";
 

@@ -15,6 +15,7 @@ const Row = z
 		consented_at: instant,
 		reminders: flag,
 		language: Language,
+		age_band: z.string().nullable(),
 	})
 	.transform(
 		(row): Member => ({
@@ -24,6 +25,7 @@ const Row = z
 			consentedAt: row.consented_at,
 			reminders: row.reminders,
 			language: row.language,
+			ageBand: row.age_band,
 		}),
 	);
 
@@ -34,6 +36,7 @@ export const memberStore: MemberStore = {
 			consented_at: iso(member.consentedAt),
 			reminders: Number(member.reminders),
 			language: member.language,
+			age_band: member.ageBand,
 		};
 		await query(tx)
 			.insertInto("members")

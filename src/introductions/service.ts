@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
 import type { Member } from "../members/model.ts";
+import { type PersonalData, personalDataIn } from "../members/personalData.ts";
 import { groupLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
 import type { Programmes } from "../programmes/model.ts";
@@ -56,6 +57,8 @@ export class IntroductionService {
 				prompts: IntroductionForm["prompts"];
 				/** Under which name it would be posted. */
 				nickname: string;
+				/** What of it tells who or where the person is. */
+				personal: PersonalData[];
 		  }
 		| { kind: "empty" }
 		/** A text is longer than `max` UTF-16 units. */
@@ -69,21 +72,22 @@ export class IntroductionService {
 				if (draft.some((text) => text.length > TEXT_LENGTH)) return { kind: "too-long", max: TEXT_LENGTH };
 				const introduction = { ...mine, draft };
 				await this.#with.store.put(tx, introduction, iso(now));
-				return { kind: "preview", introduction, prompts, nickname };
+				return { kind: "preview", introduction, prompts, nickname, personal: personalDataIn(draft.join("\n")) };
 			}),
 		);
 	}
 
-	/** Posts the draft under the nickname, or changes what is posted. */
+	/** Posts the draft under the nickname, or changes what is posted. A personal identity code never gets there. */
 	post(
 		groupId: GroupId,
 		userId: UserId,
 		now: Temporal.Instant,
-	): Promise<{ kind: "posted" } | { kind: "nothing-to-post" } | NotHere> {
+	): Promise<{ kind: "posted" } | { kind: "identity-code" } | { kind: "nothing-to-post" } | NotHere> {
 		return this.#with.transact((tx) =>
 			this.#here(tx, groupId, userId, async (_prompts, mine) => {
 				// A second press finds it posted already.
 				if (!mine.draft) return { kind: mine.posted ? "posted" : "nothing-to-post" };
+				if (personalDataIn(mine.draft.join("\n")).includes("identity-code")) return { kind: "identity-code" };
 				await this.#with.store.put(tx, { ...mine, posted: mine.draft, draft: null }, iso(now));
 				await this.#show(tx, mine, now);
 				return { kind: "posted" };

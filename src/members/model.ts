@@ -12,6 +12,8 @@ export interface Member {
 	reminders: boolean;
 	/** The language they read Discord in. */
 	language: Language;
+	/** In groups for young people, e.g. "13-15"; null in others. */
+	ageBand: string | null;
 }
 
 export interface Waiting {
@@ -32,6 +34,7 @@ export type NicknameProblem =
 	| { kind: "email" }
 	| { kind: "phone" }
 	| { kind: "identity-code" }
+	| { kind: "address" }
 	| { kind: "invisible" }
 	| { kind: "like-staff"; name: string }
 	| { kind: "like-member"; name: string };

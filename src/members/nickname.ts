@@ -1,6 +1,6 @@
 import { skeleton } from "./confusables.ts";
 import type { NicknameProblem } from "./model.ts";
-import { hasEmail, hasIdentityCode, hasLink, hasPhone } from "./personalData.ts";
+import { hasAddress, hasEmail, hasIdentityCode, hasLink, hasPhone } from "./personalData.ts";
 
 /** In characters as people count them. */
 const NICKNAME_MIN = 2;
@@ -33,6 +33,7 @@ function problemOf(nickname: string, taken: Taken): NicknameProblem | undefined 
 	if (hasLink(nickname)) return { kind: "link" };
 	if (hasIdentityCode(nickname)) return { kind: "identity-code" };
 	if (hasPhone(nickname)) return { kind: "phone" };
+	if (hasAddress(nickname)) return { kind: "address" };
 	const look = skeleton(nickname);
 	const alike = (names: string[]) => names.find((name) => skeleton(name) === look);
 	const staff = alike(taken.staff);

@@ -1,4 +1,23 @@
-/** Finds what should not stand in a nickname because it tells who or where a person is. Rather lets a doubt pass. */
+/**
+ * Finds what tells who or where a person is: never in a nickname, and pointed out before it is posted elsewhere. Rather
+ * lets a doubt pass.
+ */
+
+export type PersonalData = "identity-code" | "iban" | "phone" | "email" | "address";
+
+/** What of it stands in a text, each once. */
+export function personalDataIn(text: string): PersonalData[] {
+	const identity = withoutIdentityCodes(text);
+	const rest = withoutIbans(identity.rest);
+	return [
+		...(identity.found ? ["identity-code" as const] : []),
+		...(rest.found ? ["iban" as const] : []),
+		...(hasPhone(rest.rest) ? ["phone" as const] : []),
+		...(hasEmail(text) ? ["email" as const] : []),
+		...(hasAddress(text) ? ["address" as const] : []),
+	];
+}
+
 
 /** The ends of addresses that people write without "https://" or "www.". */
 const domains =
@@ -27,15 +46,69 @@ const CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY";
  * 2023 (Government decree 690/2022): + for the 1800s, - and U–Y for the 1900s, A–F for the 2000s.
  */
 export function hasIdentityCode(text: string): boolean {
+	return withoutIdentityCodes(text).found;
+}
+
+function withoutIdentityCodes(text: string): { found: boolean; rest: string } {
 	const plain = digits(text)
 		.toUpperCase()
 		.replace(/[‐‑‒–—−]/gu, "-");
-	const codes = plain.matchAll(
+	let found = false;
+	const rest = plain.replaceAll(
 		/(?<!\d)((?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d)\s?[-+A-FU-Y]\s?(\d{3})([0-9A-Y])(?![\p{L}\p{N}])/gu,
+		(code, date: string, number: string, check: string) => {
+			if (CHECK_CHARACTERS[Number(`${date}${number}`) % 31] !== check) return code;
+			found = true;
+			return " ";
+		},
 	);
-	return [...codes].some(
-		([, date, number, check]) => CHECK_CHARACTERS[Number(`${date}${number}`) % 31] === check,
-	);
+	return { found, rest };
+}
+
+/** An international bank account number with right check digits (ISO 13616), in groups or in one. */
+export function hasIban(text: string): boolean {
+	return withoutIbans(text).found;
+}
+
+function withoutIbans(text: string): { found: boolean; rest: string } {
+	let found = false;
+	const rest = digits(text)
+		.toUpperCase()
+		.replaceAll(/(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![\p{L}\p{N}])/gu, (match) => {
+			// Words behind the number may look like more of it: the longest that is right counts.
+			const signs = match.replace(/[ -]/g, "");
+			for (let length = signs.length; length >= 15; length--) {
+				if (!isIban(signs.slice(0, length))) continue;
+				found = true;
+				return " ";
+			}
+			return match;
+		});
+	return { found, rest };
+}
+
+function isIban(signs: string): boolean {
+	const moved = signs.slice(4) + signs.slice(0, 4);
+	const number = moved.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+	return BigInt(number) % 97n === 1n;
+}
+
+const roads =
+	"kat(?:u|ua|ulla|ulle)|kadu(?:n|lla|lta|lle)|tie|tien|tiellä|tieltä|kuja|kujan|kujalla|polku|polun|polulla|kaari|kaaren|raitti|raitin|aukio|väylä|penger|gatan|gata|vägen|väg|stigen|stig|gränd|gränden|allén|esplanaden|esplanadi|bulevardi|bulevarden";
+/** Roads that nobody lives on. */
+const highways = "valta|kanta|yhdys|seutu|moottori|rauta|kehä|riks|motor|järn|stam";
+const addresses = [
+	// Koulukatu 5, Skolgatan 12 B 3; the road is a word with more in it than "katu".
+	new RegExp(`(?<![\\p{L}])(?!(?:${highways})(?:${roads})\\b)\\p{L}[\\p{L}-]+(?:${roads})\\s+\\d{1,4}(?![\\d.:]?\\d)`, "iu"),
+	/(?<!\d)\d{1,4}[a-z]?\s+(?:\p{Lu}\p{L}+\s+){1,2}(?:Street|Road|Avenue|Lane)(?!\p{L})/u,
+	// 40100 Jyväskylä
+	/(?<![\d.,])\d{5}\s+\p{Lu}\p{Ll}{2,}/u,
+];
+
+/** A street with its number, or a postal code with its town, as they are written in Finland; or a street in English. */
+export function hasAddress(text: string): boolean {
+	const plain = digits(text);
+	return addresses.some((pattern) => pattern.test(plain));
 }
 
 /** A phone number, Finnish or with its country's number. Years, ages and dates are none. */

@@ -19,9 +19,9 @@ export function membersPrivacy(dependencies: {
 			{
 				table: "members",
 				what: {
-					fi: "Nimimerkkisi, milloin hyväksyit ryhmän pelisäännöt, haluatko muistutuksia ja millä kielellä luet.",
-					sv: "Ditt smeknamn, när du godkände gruppens regler, om du vill ha påminnelser och på vilket språk du läser.",
-					en: "Your nickname, when you accepted the ground rules, whether you want reminders and which language you read.",
+					fi: "Nimimerkkisi, milloin hyväksyit ryhmän pelisäännöt, haluatko muistutuksia ja millä kielellä luet. Nuorten ryhmissä myös ikäryhmäsi.",
+					sv: "Ditt smeknamn, när du godkände gruppens regler, om du vill ha påminnelser och på vilket språk du läser. I grupper för unga också din åldersgrupp.",
+					en: "Your nickname, when you accepted the ground rules, whether you want reminders and which language you read. In groups for young people also your age range.",
 				},
 				until: {
 					fi: "Kunnes lähdet ryhmästä tai ryhmä arkistoidaan. Discord-palvelimelle nimimerkkisi jää, kunnes vaihdat sen itse.",

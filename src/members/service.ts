@@ -3,6 +3,8 @@ import type { Group } from "../groups/model.ts";
 import type { JobHandlers, Jobs } from "../jobs/ports.ts";
 import { type Effect, groupLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
+import type { Programmes, Youth } from "../programmes/model.ts";
+import { ageOf } from "../programmes/youth.ts";
 import type { Session } from "../sessions/model.ts";
 import type { GroupId, GuildId, UserId } from "../shared/ids.ts";
 import type { Language } from "../shared/language.ts";
@@ -28,12 +30,18 @@ export type WelcomeOutcome =
 	| { kind: "already-member"; member: Member }
 	| { kind: "full"; waiting: number }
 	| { kind: "waiting"; position: number }
+	/** Came to the server with many others at once; staff have not let them in yet. */
+	| { kind: "held" }
 	| { kind: "over" };
 export type JoinOutcome =
 	| { kind: "joined"; group: Group; member: Member }
 	| { kind: "already-member"; member: Member }
 	| { kind: "nickname"; problem: NicknameProblem }
 	| { kind: "no-consent" }
+	| { kind: "held" }
+	/** The group is for people of a certain age. */
+	| { kind: "no-age" }
+	| { kind: "outside-age"; youth: Youth }
 	| { kind: "full"; waiting: number }
 	| { kind: "over" };
 
@@ -46,6 +54,11 @@ export interface MemberDependencies {
 	groups: {
 		find(tx: Tx, id: GroupId): Promise<Group | undefined>;
 		listIn(tx: Tx, guildId: GuildId): Promise<Group[]>;
+	};
+	programmes: Programmes;
+	readonly arrivals: {
+		/** Whether staff have still to let somebody in who came with many others. */
+		isHeld(tx: Tx, guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<boolean>;
 	};
 	readonly introductions: {
 		forget(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean>;
@@ -75,11 +88,12 @@ export class MemberService {
 		this.handlers = this.#line.handlers;
 	}
 
-	welcome(groupId: GroupId, userId: UserId, _now: Temporal.Instant): Promise<WelcomeOutcome> {
+	welcome(groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<WelcomeOutcome> {
 		return this.#with.transact(async (tx): Promise<WelcomeOutcome> => {
 			const { group, member, line } = await this.#place(tx, groupId, userId);
 			if (member) return { kind: "already-member", member };
 			if (group?.state !== "open") return { kind: "over" };
+			if (await this.#with.arrivals.isHeld(tx, group.guildId, userId, now)) return { kind: "held" };
 			const mine = line.find((each) => each.userId === userId);
 			if (mine && !mine.offeredUntil) return { kind: "waiting", position: mine.position };
 			if (!mine && !(await this.#isFree(tx, group, line))) return { kind: "full", waiting: line.length };
@@ -92,7 +106,7 @@ export class MemberService {
 	join(
 		groupId: GroupId,
 		userId: UserId,
-		form: { nickname: string; consent: boolean; language: Language },
+		form: { nickname: string; consent: boolean; language: Language; age?: string },
 		taken: Taken,
 		now: Temporal.Instant,
 	): Promise<JoinOutcome> {
@@ -100,9 +114,15 @@ export class MemberService {
 			const { group, member, line } = await this.#place(tx, groupId, userId);
 			if (member) return { kind: "already-member", member };
 			if (group?.state !== "open") return { kind: "over" };
+			if (await this.#with.arrivals.isHeld(tx, group.guildId, userId, now)) return { kind: "held" };
 			const offered = line.some((each) => each.userId === userId && each.offeredUntil !== null);
 			if (!offered && !(await this.#isFree(tx, group, line))) return { kind: "full", waiting: line.length };
 			if (!form.consent) return { kind: "no-consent" };
+			const youth = this.#with.programmes.get(group.programme)?.youth;
+			const age = youth && ageOf(youth, form.age);
+			if (youth && age?.kind !== "band") {
+				return age?.kind === "outside" ? { kind: "outside-age", youth } : { kind: "no-age" };
+			}
 			const others = (await this.list(tx, groupId)).map(({ nickname }) => nickname);
 			const check = checkNickname(form.nickname, { ...taken, members: [...taken.members, ...others] });
 			if (check.kind === "problem") return { kind: "nickname", problem: check.problem };
@@ -113,6 +133,7 @@ export class MemberService {
 				consentedAt: now,
 				reminders: true,
 				language: form.language,
+				ageBand: age?.kind === "band" ? age.band : null,
 			};
 			await this.#admit(tx, group, joined, now);
 			return { kind: "joined", group, member: joined };
@@ -124,9 +145,10 @@ export class MemberService {
 		groupId: GroupId,
 		userId: UserId,
 		language: Language,
-		_now: Temporal.Instant,
+		now: Temporal.Instant,
 	): Promise<
 		| { kind: "waiting"; position: number }
+		| { kind: "held" }
 		| { kind: "already-member" }
 		| { kind: "place-free" }
 		| { kind: "over" }
@@ -135,6 +157,7 @@ export class MemberService {
 			const { group, member, line } = await this.#place(tx, groupId, userId);
 			if (member) return { kind: "already-member" };
 			if (group?.state !== "open") return { kind: "over" };
+			if (await this.#with.arrivals.isHeld(tx, group.guildId, userId, now)) return { kind: "held" };
 			const mine = line.find((each) => each.userId === userId);
 			if (mine?.offeredUntil) return { kind: "place-free" };
 			if (mine) return { kind: "waiting", position: mine.position };

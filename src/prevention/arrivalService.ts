@@ -19,6 +19,8 @@ import {
 	windowBegins,
 } from "./rules.ts";
 
+export { BURST_COUNT, BURST_SECONDS } from "./rules.ts";
+
 export type LimitsOutcome =
 	| { kind: "set"; prevention: Prevention }
 	| { kind: "count-range"; min: number; max: number }

@@ -15,6 +15,25 @@ const Theme = z.strictObject({
 	expert: localized(60).nullable(),
 });
 
+/** A programme for young people. */
+export const Youth = z.strictObject({
+	/** Age ranges, both ends included, without gaps, youngest first. */
+	bands: z
+		.array(z.tuple([z.int().min(7).max(29), z.int().min(7).max(29)]))
+		.min(1)
+		.max(6)
+		.superRefine((bands, context) => {
+			for (const [index, [from, to]] of bands.entries()) {
+				const before = bands[index - 1];
+				if (to < from || (before && from !== before[1] + 1))
+					context.addIssue({ code: "custom", path: [index], message: "does not follow the one before it" });
+			}
+		}),
+	/** Where those of another age are told to go, kindly. */
+	elsewhere: localized(400),
+});
+export type Youth = z.infer<typeof Youth>;
+
 /**
  * A ready plan for a series. Lengths are what Discord's forms (a label: 45), choices (100) and messages (4,000 in
  * all) can hold.
@@ -33,6 +52,8 @@ export const Programme = z.strictObject({
 	capacity: z.int().min(2).max(100),
 	commitment: Commitment,
 	recorded: z.boolean(),
+	/** Left out where age does not matter. */
+	youth: Youth.optional(),
 	themes: z.array(Theme).max(52).superRefine(eachOnce),
 	/** What comes after the series, told at the end. */
 	afterwards: localized(800),

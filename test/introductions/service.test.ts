@@ -22,6 +22,7 @@ test("is written, seen before it is posted, posted once, and edited", async () =
 		introduction: { groupId: id, userId: me, draft: ["Olen Marja.", ""], posted: null },
 		prompts,
 		nickname: "Marja b",
+		personal: [],
 	});
 	expect(await house.delivered()).toEqual([]);
 	const post = () => introductions.post(id, me, start);

@@ -54,6 +54,7 @@ test("joining gives the role and nickname, tells staff, and says how many places
 		groupId: group.id,
 		userId: person(1),
 		nickname: "Mustikka 🫐",
+		ageBand: null,
 		consentedAt: start,
 		reminders: true,
 		language: "fi",

@@ -19,6 +19,7 @@ async function monday() {
 		programmes,
 		instruments: loadShipped().instruments,
 		crisis: loadShipped().crisis,
+		automod: [],
 		emptyLog: nothing,
 		vacuum: nothing,
 		masterKey,

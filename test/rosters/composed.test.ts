@@ -22,7 +22,7 @@ const PEOPLE = 5;
 async function house() {
 	const { transact, masterKey } = await freshDatabase();
 	const ground = { emptyLog: () => undefined, vacuum: () => undefined, masterKey };
-	const all = composeFeatures({ transact, programmes, instruments, crisis, ...ground });
+	const all = composeFeatures({ transact, programmes, instruments, crisis, automod: [], ...ground });
 	const { groups, sessions, openings, rosters, staff } = all;
 	const failures: object[] = [];
 	const note = (details: object) => void failures.push(details);

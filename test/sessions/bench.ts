@@ -178,6 +178,7 @@ export async function bench(
 						groupId: group.id,
 						userId,
 						nickname: `n${userId}`,
+						ageBand: null,
 						consentedAt: at("2026-01-01T00:00:00Z"),
 						reminders: true,
 						language: "fi",

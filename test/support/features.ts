@@ -75,6 +75,8 @@ export async function features(database?: Database) {
 	const { transact } = opened;
 	const calls: unknown[][] = [];
 	const sessions = { all: [] as Session[] };
+	/** Whether everybody waits for staff to let them in. */
+	const held = { all: false };
 	const stores = { outbox: outboxStore, jobs: jobStore };
 	const sessionsPort = {
 		plan: async (_tx: Tx, group: Group, dates: Temporal.ZonedDateTime[], facilitators: UserId[]) => {
@@ -123,6 +125,8 @@ export async function features(database?: Database) {
 		groups,
 		introductions,
 		sessions: sessionsPort,
+		programmes,
+		arrivals: { isHeld: async () => held.all },
 		leaving: [sessionsPort],
 		get stories() {
 			return stories;
@@ -209,6 +213,7 @@ export async function features(database?: Database) {
 		setup,
 		runner,
 		sessions,
+		held,
 		calls,
 		logged,
 		delivered,

@@ -15,6 +15,7 @@ export function newcomer(t: Translate, { group, member }: { group: Group; member
 			group: plain(group.name),
 			room: translator(group.language)("messages:room.discussion.name"),
 		}),
+		member.ageBand !== null && t("prevention:age.staff", { band: member.ageBand.replace("-", "–") }),
 	]);
 }
 

@@ -41,6 +41,17 @@ export const gatewaySchemas: Record<string, Schema> = {
 	AUTO_MODERATION_RULE_CREATE: autoModRule,
 	AUTO_MODERATION_RULE_UPDATE: autoModRule,
 	AUTO_MODERATION_RULE_DELETE: autoModRule,
+	AUTO_MODERATION_ACTION_EXECUTION: z.object({
+		guild_id: z.string(),
+		action: z.object({ type: z.number() }),
+		rule_id: z.string(),
+		rule_trigger_type: z.number(),
+		user_id: z.string(),
+		channel_id: z.optional(z.string()),
+		content: z.string(),
+		matched_keyword: z.nullable(z.string()),
+		matched_content: z.nullable(z.string()),
+	}),
 	VOICE_STATE_UPDATE: s.VoiceStateResponseSchema,
 	INTERACTION_CREATE: z.object({
 		id: z.string(),

@@ -200,6 +200,10 @@ export const routes: Record<string, RouteSchemas> = {
 	"GET /guilds/{guild_id}/scheduled-events/{guild_scheduled_event_id}/users": {
 		reply: list(s.ScheduledEventUserResponseSchema),
 	},
+	"PUT /guilds/{guild_id}/incident-actions": {
+		request: s.GuildIncidentActionsRequestSchema,
+		reply: s.GuildIncidentsDataResponseSchema,
+	},
 	"GET /guilds/{guild_id}/auto-moderation/rules": { reply: list(autoModRule) },
 	"POST /guilds/{guild_id}/auto-moderation/rules": {
 		request: oneOf(

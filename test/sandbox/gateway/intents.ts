@@ -136,6 +136,9 @@ export function seenWith(t: string, d: Record<string, unknown>, intents: number,
 	if ((t === "MESSAGE_CREATE" || t === "MESSAGE_UPDATE") && !(intents & I.MessageContent)) {
 		return withoutForeignContent(d, botId, typeof d.guild_id !== "string");
 	}
+	if (t === "AUTO_MODERATION_ACTION_EXECUTION" && !(intents & I.MessageContent)) {
+		return { ...d, content: "", matched_content: "" };
+	}
 	if (t === "GUILD_CREATE") {
 		const copy = { ...d };
 		if (!(intents & I.GuildPresences)) copy.members = ownAndSpeaking(d, botId);

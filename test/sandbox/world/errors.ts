@@ -26,6 +26,7 @@ const CODES = {
 	Unauthorized: [401, 0, "401: Unauthorized"],
 	NotFound: [404, 0, "404: Not Found"],
 	RequestTooLarge: [413, 40005, "Request entity too large"],
+	InvitesPaused: [403, 50013, "Invites are paused for this server"],
 	BannedFromGuild: [403, 40007, "The user is banned from this guild"],
 	NotInVoice: [400, 40032, "Target user is not connected to voice."],
 	AlreadyAcknowledged: [400, 40060, "Interaction has already been acknowledged."],

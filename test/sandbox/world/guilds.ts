@@ -1,6 +1,9 @@
 import { ChannelType, PermissionFlagsBits as P } from "discord-api-types/v10";
 import { blankChannel } from "./blank.ts";
+import { invalidField } from "./errors.ts";
+import { LIMITS } from "./limits.ts";
 import type { Guild, Snowflake } from "./model.ts";
+import { requireInGuild } from "./permissions.ts";
 import { roleObject } from "./roles.ts";
 import { toApi } from "./serialize.ts";
 import type { World } from "./world.ts";
@@ -35,6 +38,8 @@ const EVERYONE =
 	P.UseExternalApps |
 	P.SetVoiceChannelStatus;
 
+export type IncidentsBody = Partial<NonNullable<Guild["incidents"]>>;
+
 export class Guilds {
 	readonly world: World;
 
@@ -57,6 +62,7 @@ export class Guilds {
 			scheduledEvents: new Map(),
 			eventUsers: new Map(),
 			autoModRules: new Map(),
+			incidents: null,
 			voiceStates: new Map(),
 			bans: new Map(),
 			commands: new Map(),
@@ -83,6 +89,23 @@ export class Guilds {
 		world.members.add(guildId, botId, [role.id]);
 		const d = toApi.guildCreate(world, guild, botId);
 		world.emit({ t: "GUILD_CREATE", d, audience: { to: "users", userIds: [botId] } });
+	}
+
+	/**
+	 * Pauses invites and direct messages until a time, at most 24 hours ahead; null ends the pause. What is not named
+	 * stays as it is. Needs Manage Server.
+	 */
+	setIncidents(actorId: Snowflake, guildId: Snowflake, body: IncidentsBody): NonNullable<Guild["incidents"]> {
+		const { world } = this;
+		const guild = world.guildFor(actorId, guildId);
+		requireInGuild(world, actorId, guild, P.ManageGuild);
+		for (const [field, until] of Object.entries(body)) {
+			if (until !== null && Date.parse(until) > world.clock.now() + LIMITS.incidentMs)
+				throw invalidField(field, "BASE_TYPE_MAX", "Must be at most 24 hours in the future.");
+		}
+		guild.incidents = { invites_disabled_until: null, dms_disabled_until: null, ...guild.incidents, ...body };
+		world.tell(guildId, "GUILD_UPDATE", toApi.guild(world, guild));
+		return guild.incidents;
 	}
 
 	/** The bot is thrown out: its managed role goes, and it is told GUILD_DELETE. */

@@ -113,6 +113,9 @@ export class Invites {
 		const { invite, guild } = this.get(code);
 		if (guild.bans.has(userId)) throw new DiscordError("BannedFromGuild");
 		if (guild.members.has(userId)) return guild;
+		// Its client says that invites are paused.
+		if (Date.parse(guild.incidents?.invites_disabled_until ?? "") > this.world.clock.now())
+			throw new DiscordError("InvitesPaused");
 		this.world.members.add(guild.id, userId);
 		invite.uses += 1;
 		if (invite.max_uses > 0 && invite.uses >= invite.max_uses) this.#remove(guild, invite);

@@ -19,6 +19,7 @@ export const LIMITS = {
 	bulkDeleteAgeMs: 14 * 24 * 60 * 60_000,
 	timeoutMs: 28 * 24 * 60 * 60_000,
 	topicLength: 1024,
+	incidentMs: 24 * 60 * 60_000,
 	/** AutoMod rules a guild, by trigger type. */
 	autoModRules: { 1: 6, 3: 1, 4: 1, 5: 1, 6: 1 } as Record<number, number>,
 	autoModTimeoutSeconds: 2_419_200,

@@ -152,6 +152,8 @@ export interface Guild {
 	/** Who has marked an event as interesting, by the event's id. */
 	eventUsers: Map<Snowflake, Set<Snowflake>>;
 	autoModRules: Map<Snowflake, APIAutoModerationRule>;
+	/** Until when invites and direct messages are paused. */
+	incidents: { invites_disabled_until: string | null; dms_disabled_until: string | null } | null;
 	voiceStates: Map<Snowflake, VoiceState>;
 	bans: Map<Snowflake, string | null>;
 	commands: Map<Snowflake, APIApplicationCommand>;

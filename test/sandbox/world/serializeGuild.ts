@@ -43,6 +43,6 @@ export function guildFields(guild: Guild): Record<string, unknown> {
 		nsfw_level: 0,
 		emojis: [],
 		stickers: [],
-		incidents_data: null,
+		incidents_data: guild.incidents,
 	};
 }
