@@ -27,7 +27,7 @@ export function callSurfaces({ id: helpId }: HelpRequest): Surface[] {
 
 /** A word stands on both sides, so that each can read the whole talk. */
 export function wordSurfaces({ helpId, id: wordId }: HelpWord): Surface[] {
-	return (["person", "staff"] as const).map((to) => ({ name: "help.word", helpId, wordId, to }));
+	return (["person", "staff"] as const).map((side) => ({ name: "help.word", helpId, wordId, side }));
 }
 
 /** What may stand of finding out who a visitor is. */

@@ -192,7 +192,7 @@ export const Surface = z.discriminatedUnion("name", [
 		name: z.literal("help.word"),
 		helpId: HelpId,
 		wordId: HelpWordId,
-		to: z.enum(["person", "staff"]),
+		side: z.enum(["person", "staff"]),
 	}),
 	/** In the staff's thread: one of two has asked who a visitor is; to the coordinator, and to the visitor: it was found out. */
 	z.strictObject({ name: z.literal("help.unmask"), helpId: HelpId }),

@@ -142,17 +142,17 @@ async function coordinatorShow(known: Known, why: "nobody" | "unanswered"): Prom
 
 async function loadWord(
 	{ state, tx, seen, settings }: Known,
-	{ helpId, wordId, to }: Extract<HelpSurface, { name: "help.word" }>,
+	{ helpId, wordId, side }: Extract<HelpSurface, { name: "help.word" }>,
 ): Promise<Loaded | null> {
 	const { request } = seen;
 	const { visitor, guildId } = request;
 	const word = await state.help.word(tx, wordId);
 	if (!word || !visitor) return null;
-	const t = translator(to === "person" ? request.language : settings.language);
-	const gone = to === "person" && !request.link;
+	const t = translator(side === "person" ? request.language : settings.language);
+	const gone = side === "person" && !request.link;
 	return {
 		guildId,
-		place: inside(to === "person" ? "help.thread" : "help.staff", helpId),
-		show: gone ? null : show(() => helpWord(t, { word, to, visitor, seen }), "once"),
+		place: inside(side === "person" ? "help.thread" : "help.staff", helpId),
+		show: gone ? null : show(() => helpWord(t, { word, side, visitor, seen }), "once"),
 	};
 }

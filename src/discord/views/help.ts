@@ -162,22 +162,22 @@ export function helpCoordinator(
 /** What one side wrote, as either reads it. */
 export function helpWord(
 	t: Translate,
-	{ word, to, visitor, seen }: { word: HelpWord; to: "person" | "staff"; visitor: Visitor; seen: HelpSeen },
+	{ word, side, visitor, seen }: { word: HelpWord; side: "person" | "staff"; visitor: Visitor; seen: HelpSeen },
 ): View {
-	const own = word.by === to;
+	const own = word.by === side;
 	const from =
-		to === "person"
+		side === "person"
 			? t(own ? "help:word.you" : "help:word.staff")
 			: own
 				? t("help:word.answered")
 				: visitorName(t, visitor);
 	const { id } = seen.request;
 	const answer =
-		to === "person"
+		side === "person"
 			? button(t, "help:button.write", "primary", "help-write", id)
 			: button(t, "help:button.answer", "primary", "help-answer", id);
 	const reading = seen.helpers.length > 0 ? seen.helpers : seen.present;
-	const calls = to === "staff" && !own ? reading.slice(0, 20) : [];
+	const calls = side === "staff" && !own ? reading.slice(0, 20) : [];
 	return view([`### ${from}`, plainLines(word.text, 3000), !own && [answer], calling(calls)], { calls });
 }
 

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { helpStage, inThread, OPEN, said, t, until, visitorThread } from "./stage.ts";
+
+const talk = t("help:talk.thread");
+const staffRoom = "henkilökunta";
+
+describe("I need help", () => {
+	it("says first whom to call, in the reader's language, whatever comes after", async () => {
+		const { piiri, person, ask } = await helpStage();
+		const nuori = await person("Nuori");
+		const first = await piiri.stage.press(nuori, t("help:button.help"));
+		expect(first.private).toBe(true);
+		expect(first.text).toMatch(/^### Apua saa heti\n- .*\*\*112\*\*\n- .*\*\*09 2525 0111\*\*/);
+		expect(first.text).not.toContain("0112");
+		expect(first.text).toContain(t("help:there.now", { count: 2 }));
+		const enough = await piiri.stage.press(nuori, t("help:button.enough"));
+		expect(enough.text).toMatch(/^### Apua saa heti\n/);
+		expect((await ask(nuori, "nickname")).text).toMatch(/^### Apua saa heti\n/);
+		nuori.setLocale("sv-SE");
+		expect((await piiri.stage.press(nuori, t("help:button.help"))).text).toContain("09 2525 0112");
+		nuori.setLocale("en-GB");
+		const english = (await piiri.stage.press(nuori, t("help:button.help"))).text;
+		expect(english).toMatch(/112.*\n.*in Finnish.*0111.*\n.*in Swedish.*0112/);
+	});
+
+	it("under the nickname: a private thread with those on duty, also with closed direct messages", async () => {
+		const { piiri, crew, person, ask } = await helpStage();
+		const nuori = await person("Nuori");
+		const other = await person("Toinen");
+		nuori.closeDms();
+		await ask(nuori, "nickname", "Minua <@everyone> pelottaa");
+		expect(inThread(nuori, talk)).toContain("\\<\\@everyone\\>");
+		await nuori.write(talk, "Hei");
+		for (const each of [crew.anna, crew.bo]) expect(inThread(each, talk)).toContain("Hei");
+		expect(inThread(other, talk)).toBeUndefined();
+		// Those on duty are called, without a word on who it is.
+		expect(said(crew.anna, staffRoom)).toContain(t("help:call.title"));
+		expect(said(crew.anna, staffRoom)).not.toContain(nuori.id);
+		// The person themselves cannot do the staff's part.
+		const refused = await piiri.stage.press(nuori, t("help:button.take"), { in: talk });
+		expect(refused.text).toBe(t("replies:common.only-staff"));
+		await piiri.stage.press(crew.anna, t("help:button.take"), { in: staffRoom });
+		expect(said(crew.anna, staffRoom)).not.toContain(t("help:call.title"));
+		expect(inThread(nuori, talk)).toContain(t("help:talk.met-by", { names: `@${crew.anna.displayName}` }));
+		// A second press leads back to the same talk.
+		const again = await piiri.stage.press(nuori, t("help:button.help"), { in: "keskustelu" });
+		expect(again.text).toContain(t("help:reply.open"));
+		await until(piiri, "2026-10-05T11:30:00Z");
+		expect(said(crew.coordinator, staffRoom)).not.toContain(t("help:coordinator.unanswered"));
+	});
+
+	it("nobody comes in ten minutes: the coordinator is called, once", async () => {
+		const { piiri, crew, person, ask } = await helpStage();
+		const nuori = await person("Nuori");
+		await ask(nuori, "nickname");
+		await until(piiri, "2026-10-05T11:09:00Z");
+		const calls = () =>
+			crew.coordinator.read(staffRoom).filter(({ text }) => text.includes(t("help:coordinator.unanswered")));
+		expect(calls()).toHaveLength(0);
+		await until(piiri, "2026-10-05T11:11:00Z");
+		expect(calls()).toHaveLength(1);
+		expect(calls()[0]?.raw.mention_roles).toHaveLength(1);
+		await until(piiri, "2026-10-05T12:30:00Z");
+		expect(calls()).toHaveLength(1);
+		await piiri.stage.press(crew.coordinator, t("help:button.take"), {
+			containing: t("help:coordinator.unanswered"),
+		});
+		expect(calls()).toHaveLength(0);
+		expect(inThread(crew.coordinator, talk)).toBeDefined();
+	});
+
+	it("outside duty hours says so, when somebody is there, and staff see it first thing", async () => {
+		const { piiri, crew, person, ask } = await helpStage(false);
+		const nuori = await person("Nuori");
+		const first = await piiri.stage.press(nuori, t("help:button.help"));
+		// Nobody has a shift yet.
+		expect(first.text).toContain(t("help:there.no-next"));
+		const answer = await ask(nuori, "pseudonym", "Yksin illalla");
+		expect(answer.text).toContain("112");
+		const quiet = crew.coordinator
+			.read(staffRoom)
+			.find(({ text }) => text.includes(t("help:coordinator.nobody")));
+		expect(quiet?.raw.mention_roles).toEqual([]);
+		expect(said(crew.anna, staffRoom)).not.toContain("tarvitsee teitä");
+		await until(piiri, OPEN);
+		await piiri.stage.press(crew.anna, t("openings:button.here"), { in: staffRoom });
+		expect(said(crew.anna, staffRoom)).toContain("tarvitsee teitä");
+		expect(inThread(crew.anna, visitorThread(crew.anna))).toContain("Yksin illalla");
+		expect(said(crew.coordinator, staffRoom)).not.toContain(t("help:coordinator.nobody"));
+		await until(piiri, "2026-10-05T11:12:00Z");
+		expect(said(crew.coordinator, staffRoom)).toContain(t("help:coordinator.unanswered"));
+	});
+
+	it("danger while nobody is on duty calls the coordinator at once", async () => {
+		const { crew, person, ask } = await helpStage(false);
+		const nuori = await person("Nuori");
+		expect((await ask(nuori, "pseudonym", "", "yes")).text).toContain(t("help:reply.danger"));
+		const call = crew.coordinator
+			.read(staffRoom)
+			.find(({ text }) => text.includes(t("help:coordinator.nobody")));
+		expect(call?.raw.mention_roles).toHaveLength(1);
+	});
+});
+
+describe("without a name", () => {
+	it("Piiri carries the words both ways, and neither side sees the other", async () => {
+		const { piiri, crew, person, ask, write } = await helpStage();
+		const nuori = await person("Nuori Tuuli");
+		await ask(nuori, "pseudonym", "En jaksa");
+		const thread = visitorThread(crew.anna);
+		expect(thread).toMatch(/^Vieras /);
+		expect(inThread(crew.anna, talk)).toBeUndefined();
+		expect(inThread(nuori, thread)).toBeUndefined();
+		const sent = await write(nuori, t("help:button.write"), t("help:form.write"), "Oletko siellä?", talk);
+		expect(sent.text).toBe(t("help:reply.written"));
+		expect(inThread(crew.bo, thread)).toContain("Oletko siellä?");
+		await write(crew.anna, t("help:button.answer"), t("help:form.answer"), "Olen. Anna tässä.", thread);
+		expect(inThread(nuori, talk)).toContain("Olen. Anna tässä.");
+		expect(inThread(nuori, talk)).toContain(t("help:talk.met"));
+		const seen = JSON.stringify(crew.anna.readThread(thread).map(({ raw }) => raw));
+		expect(seen).not.toContain(nuori.id);
+		expect(seen).not.toContain("Tuuli");
+		expect(said(crew.anna, staffRoom)).not.toContain(nuori.id);
+		await piiri.stage.press(nuori, t("help:button.close"), { in: talk });
+		const closed = await piiri.stage.press(nuori, t("help:button.close-yes"));
+		expect(closed.text).toBe(t("help:reply.closed"));
+		expect(inThread(crew.anna, thread)).toContain("on päättänyt juttelun");
+		await until(piiri, "2026-11-06T12:00:00Z");
+		for (const each of [nuori, crew.anna]) expect(each.threads()).toEqual([]);
+	});
+
+	it("who leaves the server is not missed at that moment: the staff's thread goes a while later", async () => {
+		const { piiri, crew, person, ask, write } = await helpStage();
+		const nuori = await person("Nuori");
+		await ask(nuori, "pseudonym", "Lähden kohta");
+		const thread = visitorThread(crew.anna);
+		const before = inThread(crew.anna, thread);
+		nuori.leaveServer();
+		await piiri.stage.settle();
+		expect(inThread(crew.anna, thread)).toBe(before);
+		const sent = await write(crew.anna, t("help:button.answer"), t("help:form.answer"), "Hei", thread);
+		expect(sent.text).toBe(t("help:reply.answered"));
+		await until(piiri, "2026-10-05T14:05:00Z");
+		expect(crew.anna.threads()).toEqual([]);
+		expect(said(crew.anna, staffRoom)).not.toContain(t("messages:trouble.title"));
+	});
+});
