@@ -173,6 +173,7 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 		if (this.#refuseNextResume > 0) {
 			this.#refuseNextResume -= 1;
 			this.#sessions.delete(id);
+			this.#lost();
 			return null;
 		}
 		return this.#sessions.get(id) ?? null;
@@ -184,7 +185,7 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 		const left = code === 1000 || code === 1001;
 		if (left) {
 			this.#sessions.delete(session.id);
-			if (!this.connected) this.#parts.world.voice.leaveAll(this.#parts.world.botId);
+			this.#lost();
 		}
 		const detached = [...this.#sessions.values()].filter((each) => !each.socket);
 		for (const old of detached.slice(0, -detachedLimit)) this.#sessions.delete(old.id);
@@ -289,7 +290,14 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 			session.socket = null;
 			this.detached(session, GatewayCloseCodes.SessionTimedOut);
 		}
-		if (!resumable) this.#sessions.clear();
+		if (resumable) return;
+		this.#sessions.clear();
+		this.#lost();
+	}
+
+	/** A session is gone for good. With the last one the bot is in no voice channel any more. */
+	#lost(): void {
+		if (!this.connected) this.#parts.world.voice.leaveAll(this.#parts.world.botId);
 	}
 
 	/** Fault: asks the connected client to reconnect and resume. */

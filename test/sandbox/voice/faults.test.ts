@@ -1,7 +1,7 @@
 /** What can go wrong between a client and its voice server. */
 import { once } from "node:events";
 import { entersState, VoiceConnectionStatus as Status, type VoiceConnection } from "@discordjs/voice";
-import { ChannelType, PermissionFlagsBits as P } from "discord.js";
+import { ChannelType, Events, PermissionFlagsBits as P } from "discord.js";
 import { VoiceCloseCodes } from "discord-api-types/voice/v8";
 import { expect, test } from "vitest";
 import { energyDb, opusSound } from "../../support/audio.ts";
@@ -191,13 +191,13 @@ test("moved by hand the bot is in the other call; disconnected by hand, or with 
 	expect(connection.joinConfig.channelId).toBe(other);
 	await expectHeard(sandbox, connection, people[1]);
 	move(null);
-	await entersState(connection, Status.Disconnected, 5_000);
+	await entersState(connection, Status.Disconnected, 20_000);
 	expect(connection.state).toMatchObject({ closeCode: VoiceCloseCodes.Disconnected });
 	connection.rejoin({ ...connection.joinConfig, channelId });
 	await ready(sandbox, connection);
 	await expectHeard(sandbox, connection, people[0]);
 	sandbox.byHand.deleteChannel("Puhe");
-	await entersState(connection, Status.Disconnected, 5_000);
+	await entersState(connection, Status.Disconnected, 20_000);
 	expectNoViolations(sandbox);
 });
 
@@ -221,6 +221,34 @@ test("who comes, is muted or goes in the middle of a talk is heard where they we
 	);
 	expect([of.aino.length, of.late.length]).toEqual([100, 100]);
 	expectNoViolations(sandbox);
+});
+
+test("while no voice server can be reached the bot is kept waiting; afterwards it hears again", async () => {
+	const { sandbox, connection, people } = await inChannel("Aino", "Esa");
+	const waiting = entersState(connection, Status.Connecting, 20_000);
+	sandbox.voice.outage(true);
+	await waiting;
+	const packets = listen(connection, people[0]);
+	await sandbox.voice.talk(5, [{ who: people[0], hz: 300 }]);
+	expect([connection.state.status, packets.length]).toEqual([Status.Connecting, 0]);
+	// Without a listener an error of the connection ends the process.
+	const failed = once(connection, "error");
+	await back(sandbox, connection, () => sandbox.voice.outage(false));
+	expect((await failed)[0]).toBeInstanceOf(Error);
+	await expectHeard(sandbox, connection, people[0]);
+	expectNoViolations(sandbox);
+});
+
+test("a bot whose session at the gateway is lost is in the channel no more", async () => {
+	const { sandbox, client, connection, people } = await inChannel("Aino");
+	const again = once(client, Events.ShardReady);
+	sandbox.faults.invalidSession();
+	await entersState(connection, Status.Disconnected, 20_000);
+	expect(people[0].voiceMembers("Puhe")).toEqual(["Aino"]);
+	await again;
+	connection.rejoin();
+	await ready(sandbox, connection);
+	await expectHeard(sandbox, connection, people[0]);
 });
 
 test("a bot that logs out leaves the channel", async () => {

@@ -3,6 +3,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { VoiceCloseCodes as Close } from "discord-api-types/voice/v8";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Call } from "./call.ts";
@@ -24,6 +25,8 @@ export interface Ticket {
 export interface VoiceServerParts {
 	network: Network;
 	nextSsrc: () => number;
+	/** Whether who connects now gets no answer. */
+	unreachable: () => boolean;
 	violate: (what: string, detail: string) => void;
 }
 
@@ -40,11 +43,16 @@ export class VoiceServer implements VoiceEntrance {
 	/** By the client's SSRC. */
 	readonly #sessions = new Map<number, { client: VoiceClient; call: Call }>();
 	readonly #expiries = new Set<NodeJS.Timeout>();
+	readonly #unanswered = new Set<Duplex>();
 
 	private constructor(parts: VoiceServerParts) {
 		this.#parts = parts;
 		this.#tls = createServer(loopbackCertificate());
 		this.#tls.on("upgrade", (request, socket, head) => {
+			if (parts.unreachable()) {
+				this.#unanswered.add(socket);
+				return;
+			}
 			this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#connected(ws, request.url ?? "/"));
 		});
 		this.#udp.on("message", (packet, { address, port }) => this.#datagram(packet, address, port));
@@ -126,6 +134,12 @@ export class VoiceServer implements VoiceEntrance {
 		this.#expiries.add(expiry);
 	}
 
+	/** Cuts those off who have waited for an answer. */
+	cutUnanswered(): void {
+		for (const socket of this.#unanswered) socket.destroy();
+		this.#unanswered.clear();
+	}
+
 	/** Ends the client's session for good, telling it why if there is a reason to. */
 	drop(client: VoiceClient, code?: Close): void {
 		const session = this.#sessions.get(client.ssrc);
@@ -159,6 +173,7 @@ export class VoiceServer implements VoiceEntrance {
 	async close(): Promise<void> {
 		for (const expiry of this.#expiries) clearTimeout(expiry);
 		for (const socket of this.#sockets.clients) socket.terminate();
+		this.cutUnanswered();
 		this.#sockets.close();
 		this.#udp.close();
 		this.#tls.closeAllConnections();

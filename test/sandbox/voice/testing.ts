@@ -15,7 +15,7 @@ import { withBot } from "../testing.ts";
 import { ALL_PERMISSIONS } from "../world/permissions.ts";
 
 /** How long a connection may take at most: it is on loopback. */
-const soon = 5_000;
+const soon = 20_000;
 
 /** A sandbox with a voice channel "Puhe", the bot logged in and not in it, and people of these names in it. */
 export async function withChannel<const Names extends readonly string[]>(

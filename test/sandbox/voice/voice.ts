@@ -30,6 +30,7 @@ export class SandboxVoice {
 	#current: Promise<VoiceServer> | null = null;
 	#ssrc = 10_000;
 	#talking = false;
+	#unreachable = false;
 
 	constructor(world: World) {
 		this.#world = world;
@@ -108,6 +109,14 @@ export class SandboxVoice {
 				if (!resumable) server.drop(client);
 				socket?.terminate();
 			}
+	}
+
+	/** Fault: until it is over no voice server can be reached: connections are cut, new ones get no answer. */
+	outage(begins: boolean): void {
+		this.#unreachable = begins;
+		this.network.down = begins;
+		if (begins) this.cut();
+		else for (const server of this.#servers) server.cutUnanswered();
 	}
 
 	/** Fault: closes the clients' voice WebSockets with this code, e.g. 4015, after which a session can be resumed. */
@@ -241,6 +250,7 @@ export class SandboxVoice {
 		this.#current ??= VoiceServer.start({
 			network: this.network,
 			nextSsrc: () => this.#nextSsrc(),
+			unreachable: () => this.#unreachable,
 			violate: (what, detail) => this.#world.violate({ where: "gateway", what, detail }),
 		}).then((server) => {
 			this.#servers.push(server);

@@ -31,7 +31,7 @@ export class Voice {
 		this.#put(guild, userId, channelId, self, before?.channelId !== channelId);
 	}
 
-	/** One is logged out. Whose connection was only lost stays, until it is known that they are gone. */
+	/** One is logged out. Whose connection is only cut stays, until it is known that they are gone. */
 	leaveAll(userId: Snowflake): void {
 		for (const guild of this.world.guilds.values()) this.#put(guild, userId, null, {}, false);
 	}
