@@ -79,6 +79,9 @@ export async function audit(sandbox: Sandbox, journal: Journal, cast: Cast, deed
 			`survey after ${title}`,
 			posted(discussion, start(t("messages:survey.text", { title, until: "\u0000", count: 5 }))),
 		);
+		const reminder = start(t("surveys:reminder", { count: 1, until: "\u0000", titles: "" }));
+		once(`reminder of the survey after ${title}`, posted(discussion, reminder, `** (${title})`));
+		once(`reminder of the debrief after ${title}`, posted("henkilökunta", reminder, `** (${title})`));
 		once(
 			`debrief after ${title}`,
 			posted("henkilökunta", start(t("surveys:asks.debrief", { title, count: 5, until: "\u0000" }))),

@@ -167,7 +167,10 @@ describe("what is asked when", () => {
 		expect(staff.some((words) => words.includes("Ryhmän kysely on auki"))).toBe(true);
 		const reminded = () => said().filter((words) => words.startsWith("Kysely on auki vielä vuorokauden"));
 		await until(piiri, "2026-10-10T16:35:00Z");
-		expect(reminded().length).toBeGreaterThan(0);
+		expect(reminded()).toHaveLength(1);
+		expect(reminded()[0]).toContain(
+			"asti: **Miltä tapaaminen tuntui?** (Suun terveys). Jos olet jo vastannut",
+		);
 		await until(piiri, "2026-10-11T16:35:00Z");
 		expect(reminded()).toEqual([]);
 		const after = crew.anna.read("henkilökunta").map(({ text: words }) => words);

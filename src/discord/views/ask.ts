@@ -32,8 +32,12 @@ export function asks(t: Translate, models: readonly Ask[], often: readonly Frequ
 /** In the channel, never to a person: nobody knows who has answered. */
 export function askReminder(t: Translate, models: readonly Ask[]): View {
 	const [first] = models;
+	const titles = list(
+		models.map((model) => named(t, model)),
+		t.language,
+	);
 	return view([
-		first && t("surveys:reminder", { until: when(first.survey.closesAt) }),
+		first && t("surveys:reminder", { until: when(first.survey.closesAt), titles, count: models.length }),
 		models.map(({ survey }) => press(t, survey)),
 	]);
 }
@@ -42,13 +46,31 @@ function oneOf(t: Translate, { survey, title: of, instrument }: Ask): string[] {
 	const { occasion, closesAt, state } = survey;
 	const heading = `### ${plain(instrument.title[t.language])}`;
 	const title = plain(of ?? instrument.title[t.language]);
-	const text = { title, until: when(closesAt), count: instrument.items.length };
+	const { length: count } = instrument.items;
+	const text = { title, until: when(closesAt), count, free: free(t, instrument) };
 	if (occasion === "after-session") {
 		if (state === "closed") return [heading, t("messages:survey.closed", { title })];
 		return [heading, t("messages:survey.text", text)];
 	}
 	if (state === "closed") return [heading, t("surveys:closed")];
 	return [heading, t(`surveys:asks.${occasion}`, text)];
+}
+
+/** The survey as it is called at its button, and the meeting that it is about. */
+function named(t: Translate, { survey, title, instrument }: Ask): string {
+	const name = `**${plain(instrument.title[t.language])}**`;
+	return title !== null && isOfMeeting(survey.occasion) ? `${name} (${plain(title)})` : name;
+}
+
+function isOfMeeting(occasion: Survey["occasion"]): boolean {
+	return occasion === "after-session" || occasion === "expert-visit" || occasion === "debrief";
+}
+
+/** How much of it needs an answer, as the end of a sentence. */
+function free(t: Translate, { items }: Instrument): string {
+	const needed = items.filter(({ required }) => required === true).length;
+	if (needed === 0) return t("surveys:free.any");
+	return needed === items.length ? t("surveys:free.all") : t("surveys:free.some", { count: needed });
 }
 
 function press(t: Translate, { id, occasion }: Survey) {
