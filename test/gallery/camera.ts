@@ -23,7 +23,7 @@ const PICTURES: Record<string, string> = {
 	"message-session-announced": "session",
 	"form-join-filled": "joining",
 	"form-survey-filled": "survey",
-	"message-summary": "result",
+	"message-summary-picture-1": "result",
 };
 
 /** Which end of what is shown stands at that end of the list. */
@@ -96,7 +96,7 @@ export class Camera {
 		for (const { look, colorScheme, viewport } of looks) {
 			await page.emulateMedia({ colorScheme });
 			await page.setViewportSize(viewport);
-			const bring = () => shown?.evaluate(`(element) => element.scrollIntoView({ block: "${edge}" })`);
+			const bring = () => shown?.evaluate((element, block) => element.scrollIntoView({ block }), edge);
 			await bring();
 			await page.evaluate(calm);
 			await bring();

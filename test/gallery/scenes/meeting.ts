@@ -115,8 +115,7 @@ async function summaries(visit: Visit): Promise<void> {
 	await stage.until(starts(visit, 1).add({ days: 4 }));
 	await desk.enter("koosteet");
 	const of = (title: string) => t("messages:summary.title", { title });
-	await visit.shoot(desk, "message-summary", of(theme[language]), "start");
-	await visit.shootWhole(desk, "message-summary-meeting", of(theme[language]));
+	await visit.shootWhole(desk, "message-summary", of(theme[language]));
 	await visit.shootWhole(desk, "message-summary-start", of(titles.start[language]));
 	await visit.shootWhole(desk, "message-summary-visit", of(titles.visit[language]));
 	await visit.shoot(desk, "message-summary-hidden", of(titles.debrief[language]));
