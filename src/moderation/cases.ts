@@ -59,7 +59,7 @@ export class Cases {
 		this.handlers = {
 			"case.escalate": async (tx, { caseId }, now) => {
 				const one = await this.find(tx, caseId);
-				if (!one || !one.urgent || !waits(one)) return;
+				if (!one?.urgent || !waits(one)) return;
 				await this.put(tx, one.guildId, { name: "case.call", caseId, why: "unanswered" }, now);
 			},
 			"case.thread-end": async (tx, { caseId }, now) => {

@@ -8,6 +8,7 @@ import { groupsPrivacy } from "../../src/groups/privacy.ts";
 import { handoversPrivacy } from "../../src/handovers/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
+import { moderationPrivacy } from "../../src/moderation/privacy.ts";
 import { openingsPrivacy } from "../../src/openings/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
 import type { PrivacyContract } from "../../src/privacy/model.ts";
@@ -47,6 +48,7 @@ const impersonal = {
 	own_instruments: "which instruments are a server's own",
 	instrument_drafts: "an instrument that is about to be kept; by nobody",
 	survey_releases: "which reports were given, of how many ballots",
+	moderation_counts: "how often something was reported or done in a month",
 	shared_summaries: "which summaries were released to their group",
 };
 
@@ -75,6 +77,7 @@ test("every table stands in a privacy contract, or among those that hold nothing
 		openingsPrivacy({ store: unused, openings: unused }),
 		handoversPrivacy({ store: unused, handovers: unused }),
 		storiesPrivacy({ store: unused, stories: unused }),
+		moderationPrivacy({ store: unused, steps: unused, appeals: unused, moderation: unused }),
 	]
 		.flatMap(({ keeps }) => keeps)
 		.map(({ table }) => table);
