@@ -65,7 +65,7 @@ describe("the rooms of a place", () => {
 		expect(said(guest, "auki-vai-kiinni")).toMatch(
 			/Päivystämässä:\** Leena \(Nuorisotyö ry\) ja Olli \(Nuorisotyö ry\)/,
 		);
-		expect(said(guest, "keskustelu")).toBe("");
+		expect(said(guest, "keskustelu")).not.toMatch(/ovet|auki/);
 		expect(said(leena, "henkilökunta")).not.toContain("Päivystäjiä on liian vähän");
 
 		await on.until("2026-09-01T16:51:00Z");
@@ -73,7 +73,7 @@ describe("the rooms of a place", () => {
 		await on.until("2026-09-01T17:00:00Z");
 		expect(rooms(guest)).toEqual(shut);
 		expect(status(guest)).toBe("Suljettu");
-		expect(said(guest, "keskustelu")).toBe("");
+		expect(said(guest, "keskustelu")).not.toMatch(/ovet|auki/);
 		expect(said(guest, "auki-vai-kiinni")).toContain("Avaamme seuraavan kerran <t:1788872400:F>");
 		expect(on.sandbox.violations()).toEqual([]);
 		expect(await failed(on)).toEqual([]);
@@ -100,7 +100,7 @@ describe("the rooms of a place", () => {
 
 		await come(on, place, leena);
 		expect(rooms(guest)).toEqual(open);
-		expect(said(guest, "keskustelu")).toBe("");
+		expect(said(guest, "keskustelu")).not.toMatch(/ovet|auki/);
 		await go(on, place, leena);
 		await on.until("2026-09-01T17:00:00Z");
 		expect(said(guest, "keskustelu")).toContain("Suljimme tavallista aiemmin");
@@ -168,6 +168,8 @@ async function played(on: Stage): Promise<WorldSnapshot[]> {
 		moments.push(snapshot);
 	};
 	const { place, leena, olli } = await withPlace(on);
+	// What is tried again takes its time; until then nothing else is due.
+	await on.until("2026-09-01T12:30:00Z");
 	seen();
 	await on.until("2026-09-01T13:01:00Z");
 	seen();

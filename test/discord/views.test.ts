@@ -1,10 +1,12 @@
 import { type APIMessageTopLevelComponent, ComponentType } from "discord.js";
 import { describe, expect, it } from "vitest";
+import { safetyRow } from "../../src/discord/views/safetyRow.ts";
 import * as sessionViews from "../../src/discord/views/session.ts";
 import * as surveyViews from "../../src/discord/views/survey.ts";
-import { TEXT_LIMIT } from "../../src/discord/views/view.ts";
+import { TEXT_LIMIT, view } from "../../src/discord/views/view.ts";
 import type { Session } from "../../src/sessions/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
+import { GroupId } from "../../src/shared/ids.ts";
 import { Language } from "../../src/shared/language.ts";
 import { loadInstruments } from "../../src/surveys/load.ts";
 import type { Told } from "../../src/surveys/summaries.ts";
@@ -58,14 +60,20 @@ describe("a session's card", () => {
 		read([sessionViews.card(translator("en"), model({ state })).container.toJSON()]).labels;
 
 	it("has the buttons that apply to its state", () => {
-		expect(labels("announced")).toEqual(["Ask the expert", "Remind me", "Do not remind me"]);
+		// Help and what else keeps people safe is there as long as the card is; nothing else is meant here.
+		const safe = read([
+			view([safetyRow(translator("en"), { kind: "group", groupId: GroupId.parse(1) })]).container.toJSON(),
+		]).labels;
+		expect(safe).toContain("I need help");
+		expect(labels("announced")).toEqual(["Ask the expert", "Remind me", "Do not remind me", ...safe]);
 		expect(labels("doors")).toEqual([
 			"Go to the voice room",
 			"Ask the expert",
 			"Remind me",
 			"Do not remind me",
+			...safe,
 		]);
-		expect(labels("live")).toEqual(["Go to the voice room", "Ask the expert"]);
+		expect(labels("live")).toEqual(["Go to the voice room", "Ask the expert", ...safe]);
 		for (const over of ["ended", "closed", "cancelled"] as const) expect(labels(over)).toEqual([]);
 	});
 

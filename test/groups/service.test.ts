@@ -46,6 +46,7 @@ test("a confirmed draft becomes a group once, with everything of it in an order 
 		),
 		"invite/1",
 		...["introductions", "questions", "recordings"].map((room) => `message/group.guide/1/${room}`),
+		...["discussion", "voice"].map((room) => `message/safety.desk/1/${room}`),
 		"message/group.welcome/1",
 		"message/group.ready/1/1",
 	]);

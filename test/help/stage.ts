@@ -28,6 +28,11 @@ export async function helpStage(open = true): Promise<HelpStage> {
 		for (const each of [crew.anna, crew.bo])
 			await piiri.stage.press(each, t("openings:button.here"), { in: "henkilökunta" });
 	} else await until(piiri, QUIET);
+	return stageOf(piiri, crew);
+}
+
+/** The same on what is there. */
+export function stageOf(piiri: Play, crew: Crew): HelpStage {
 	const { stage, sandbox } = piiri;
 	return {
 		piiri,

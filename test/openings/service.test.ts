@@ -25,6 +25,8 @@ describe("places", () => {
 			"place-room/1/staff-voice",
 			"message/place.card/1",
 			"message/place.staff/1",
+			"message/safety.place-desk/1/discussion",
+			"message/safety.place-desk/1/voice",
 		]);
 	});
 
@@ -481,6 +483,8 @@ describe("repair", () => {
 			"place-room/1/staff-voice",
 			"message/place.card/1",
 			"message/place.staff/1",
+			"message/safety.place-desk/1/discussion",
+			"message/safety.place-desk/1/voice",
 		];
 		const mine = ["message/place.short/1", "message/place.ending/1"];
 		expect(await sync()).toEqual([...standing, ...mine, "message/place.notice/1/0/not-opened"]);

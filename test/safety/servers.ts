@@ -38,7 +38,7 @@ async function crewOfOther(there: Play): Promise<Crew> {
 	});
 }
 
-/** Presses a button of a message of ours whose custom id a forged client has changed. */
+/** Presses a button of a message of ours, in a room or a thread, whose custom id a forged client has changed. */
 export async function forged(
 	person: Person,
 	room: string,
@@ -46,7 +46,9 @@ export async function forged(
 	customId: string,
 	{ stage }: Play,
 ): Promise<Answer> {
-	const message = person.read(room).findLast(({ buttons }) => buttons.some((each) => each.label === label));
+	const isThread = person.threads().some(({ name }) => name === room);
+	const seen = isThread ? person.readThread(room) : person.read(room);
+	const message = seen.findLast(({ buttons }) => buttons.some((each) => each.label === label));
 	let changed = 0;
 	const swap = (parts: readonly unknown[]) => {
 		for (const part of parts as (APIMessageTopLevelComponent & {

@@ -110,10 +110,12 @@ async function personPlace({ state, tx, seen }: Known): Promise<Place> {
 	const kept = { kind: "inside" as const, thread: { name: "help.thread" as const, helpId: request.id } };
 	// Forgotten, or the key is another: nobody can be let in any more.
 	if (!person) return kept;
-	const others = [...new Set([...present, ...helpers])].filter((each) => each !== person);
-	const place = await privately(state, tx, { guildId: request.guildId, userId: person, name, with: others });
+	const hidden = request.visitor !== null;
+	const others = hidden ? [] : [...new Set([...present, ...helpers])].filter((each) => each !== person);
+	const whom = { guildId: request.guildId, userId: person, name, with: others, hidden };
+	const place = await privately(state, tx, whom);
 	if (!place) throw new MissingResource("a room for a private thread");
-	return request.visitor ? { ...place, of: null, with: [person] } : place;
+	return place;
 }
 
 function personShow({ state, seen }: Known): Loaded["show"] {

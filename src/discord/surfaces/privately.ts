@@ -1,4 +1,4 @@
-import type { GuildId, UserId } from "../../shared/ids.ts";
+import type { GroupId, GuildId, UserId } from "../../shared/ids.ts";
 import type { Tx } from "../../shared/tx.ts";
 import { roomKey } from "../resourceKeys.ts";
 import type { State } from "../state.ts";
@@ -12,6 +12,8 @@ export interface Privately {
 	name: string;
 	/** Who else is let in; nobody unless given. */
 	with?: UserId[];
+	/** Nobody shall see whose it is: the thread is nobody's by name, and does not hang where their group is. */
+	hidden?: boolean;
 }
 
 /**
@@ -22,19 +24,25 @@ export interface Privately {
 export async function privately(
 	state: State,
 	tx: Tx,
-	{ guildId, userId, name, with: others = [] }: Privately,
+	{ guildId, userId, name, with: others = [], hidden = false }: Privately,
 ): Promise<Extract<Place, { kind: "thread" }> | null> {
-	const parent = await parentFor(state, tx, guildId, userId);
-	return parent && { kind: "thread", parent, name, of: userId, with: others };
+	const theirs = hidden ? [] : await state.members.groupsOf(tx, guildId, userId);
+	const parent = await parentFor(
+		state,
+		tx,
+		guildId,
+		theirs.map(({ groupId }) => groupId),
+	);
+	const of = hidden ? null : userId;
+	return parent && { kind: "thread", parent, name, of, with: hidden ? [userId, ...others] : others };
 }
 
 async function parentFor(
 	state: State,
 	tx: Tx,
 	guildId: GuildId,
-	userId: UserId,
+	theirs: readonly GroupId[],
 ): Promise<ThreadParent | null> {
-	const theirs = (await state.members.groupsOf(tx, guildId, userId)).map(({ groupId }) => groupId);
 	const groups = (await state.groups.listIn(tx, guildId)).filter(({ state }) => state !== "archived");
 	const places = (await state.openings.places(tx, guildId)).filter(({ state }) => state !== "archived");
 	const candidates: Exclude<ThreadParent, { kind: "channel" }>[] = [

@@ -55,6 +55,7 @@ const CODES = {
 	ReplyNeedsHistory: [403, 160002, "Cannot reply without permission to read message history"],
 	ThreadExists: [400, 160004, "A thread has already been created for this message"],
 	ThreadLocked: [403, 160005, "Thread is locked"],
+	TooManyThreads: [400, 160006, "Maximum number of active threads reached"],
 	FinishedEvent: [400, 180000, "Cannot update a finished event"],
 	BlockedByAutoMod: [400, 200000, "Message was blocked by automatic moderation"],
 	ServerError: [500, 0, "500: Internal Server Error"],

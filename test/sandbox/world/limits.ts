@@ -13,6 +13,7 @@ export const LIMITS = {
 	pinsInChannel: 250,
 	rolesInGuild: 250,
 	channelsInGuild: 500,
+	activeThreads: 1000,
 	channelsInCategory: 50,
 	invitesInGuild: 1000,
 	scheduledEvents: 100,

@@ -1,6 +1,7 @@
 import { ChannelType, MessageType, PermissionFlagsBits as P } from "discord-api-types/v10";
 import { blankChannel } from "./blank.ts";
 import { DiscordError, invalidField, refuseUncovered } from "./errors.ts";
+import { LIMITS } from "./limits.ts";
 import type { Channel, Guild, Snowflake } from "./model.ts";
 import { canSee, permissionsIn, requirePermission } from "./permissions.ts";
 import { toApi } from "./serialize.ts";
@@ -30,6 +31,8 @@ type Thread = Channel & { thread: NonNullable<Channel["thread"]> };
 
 export class Threads {
 	readonly world: World;
+	/** How many threads of a guild may be open at once. */
+	mostActive: number = LIMITS.activeThreads;
 
 	constructor(world: World) {
 		this.world = world;
@@ -47,6 +50,8 @@ export class Threads {
 		requirePermission(world, actorId, parent, isPrivate ? P.CreatePrivateThreads : P.CreatePublicThreads);
 		const starter = messageId ? world.message(parent, messageId) : null;
 		if (starter?.threadId) throw new DiscordError("ThreadExists");
+		const active = [...guild.channels.values()].filter((each) => each.thread && !each.thread.archived);
+		if (active.length >= this.mostActive) throw new DiscordError("TooManyThreads");
 		const thread: Thread = {
 			...blankChannel(messageId ?? world.nextId(), type, body.name),
 			guildId: guild.id,
