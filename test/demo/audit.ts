@@ -77,7 +77,7 @@ export async function audit(sandbox: Sandbox, journal: Journal, cast: Cast, deed
 		);
 		once(
 			`survey after ${title}`,
-			posted(discussion, start(t("messages:survey.text", { title, until: "\u0000", count: 5 }))),
+			posted(discussion, start(t("messages:survey.text", { title, until: "\u0000", count: 5, free: "" }))),
 		);
 		const reminder = start(t("surveys:reminder", { count: 1, until: "\u0000", titles: "" }));
 		once(`reminder of the survey after ${title}`, posted(discussion, reminder, `** (${title})`));
@@ -89,7 +89,11 @@ export async function audit(sandbox: Sandbox, journal: Journal, cast: Cast, deed
 	}
 	const asked = { "series-start": 5, "series-end": 8 };
 	for (const [occasion, count] of Object.entries(asked)) {
-		const text = t(`surveys:asks.${occasion as keyof typeof asked}`, { until: "\u0000", count });
+		const text = t(`surveys:asks.${occasion as keyof typeof asked}`, {
+			until: "\u0000",
+			count,
+			free: "\u0000",
+		});
 		once(`question of ${occasion}`, posted(discussion, start(text)));
 	}
 	once("word that a session ends soon", posted(voice, t("messages:ending.title")), deeds.titles.length);
