@@ -5,6 +5,7 @@ import type { GroupService } from "../src/groups/service.ts";
 import type { MemberService } from "../src/members/service.ts";
 import type { StepService } from "../src/moderation/steps.ts";
 import type { OpeningService } from "../src/openings/service.ts";
+import type { ArrivalService } from "../src/prevention/arrivalService.ts";
 import type { SessionService } from "../src/sessions/service.ts";
 import type { Clock } from "../src/shared/clock.ts";
 import { GuildId, type UserId } from "../src/shared/ids.ts";
@@ -13,7 +14,7 @@ import type { StaffService } from "../src/staff/service.ts";
 
 /**
  * A new connection, not a resumed one: what happened while there was none went unheard. Who is in the voice rooms of
- * places is looked at anew, and what holds about people is brought to those who came back. Those who belong to a group, wait for one, lead its sessions, are on the staff or on duty, and are no
+ * places is looked at anew, and what holds about people is brought to those who came back. Those who belong to a group, wait for one, lead its sessions, are on the staff or on duty, came in a burst, and are no
  * longer on the server, are forgotten.
  */
 export async function shardReady(
@@ -24,6 +25,7 @@ export async function shardReady(
 		sessions,
 		staff,
 		openings,
+		arrivals,
 		steps,
 		voiceRooms,
 		transact,
@@ -34,6 +36,7 @@ export async function shardReady(
 		sessions: SessionService;
 		staff: StaffService;
 		openings: OpeningService;
+		arrivals: ArrivalService;
 		steps: StepService;
 		voiceRooms: VoiceRooms;
 		transact: Transact;
@@ -46,6 +49,7 @@ export async function shardReady(
 		await steps.arrived(guildId, null, clock.now());
 		const known = await transact(async (tx) => {
 			const people = new Set<UserId>(await openings.peopleIn(tx, guildId));
+			for (const userId of await arrivals.peopleIn(tx, guildId)) people.add(userId);
 			for (const { userId } of await staff.list(tx, guildId)) people.add(userId);
 			for (const { id } of await groups.listIn(tx, guildId)) {
 				for (const { userId } of await members.list(tx, id)) people.add(userId);

@@ -258,6 +258,7 @@ async function compose(
 		draw: { survey: summaryPictures, series: seriesPictures },
 		recordingWarnings: () => [],
 		listens: false,
+		serverName: (guildId) => client.guilds.cache.get(guildId)?.name ?? "",
 		surveyThreshold: config.surveyThreshold,
 	};
 	const inVoiceRoom = (guildId: string, channelId: string) => inVoice(client, guildId, channelId);
@@ -323,6 +324,7 @@ async function compose(
 		privacy,
 		read: transact,
 		where: (channelId) => transact((tx) => whereOf(resourceStore, tx, channelId)),
+		channelOf: discordId,
 		talkRoom: (guildId, channelId) => transact((tx) => talkRoomOf(resourceStore, tx, guildId, channelId)),
 		async inVoice(groupId) {
 			const [group, room] = [await groups.get(groupId), await discordId(resourceKey.room(groupId, "voice"))];
@@ -353,7 +355,18 @@ async function compose(
 		interaction: (interaction: Interaction) => inFlight.add(dispatcher.handle(interaction)),
 		connected: (ready: Client<true>) =>
 			inFlight.add(
-				shardReady(ready, { groups, members, sessions, staff, openings, steps, voiceRooms, transact, clock }),
+				shardReady(ready, {
+					groups,
+					members,
+					sessions,
+					staff,
+					openings,
+					arrivals,
+					steps,
+					voiceRooms,
+					transact,
+					clock,
+				}),
 			),
 		arrived: (member: GuildMember) => inFlight.add(guildMemberAdd(member, { arrivals, steps, clock })),
 		automod: (execution: AutoModerationActionExecution) =>

@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "../../data/database.ts";
-import { type Crew, carersGroup, crewOf, memberOf, type Play, play, said, startedOn, until } from "../support/play.ts";
+import { temporaryPath } from "../support/database.ts";
+import {
+	type Crew,
+	carersGroup,
+	crewOf,
+	memberOf,
+	type Play,
+	play,
+	said,
+	startedOn,
+	until,
+} from "../support/play.ts";
 import { Stage } from "../support/stage.ts";
 import { youthRoom } from "../support/youth.ts";
 import { crowd, pausedUntil, STAFF, t } from "./stage.ts";
@@ -100,15 +111,22 @@ describe("many who come at once", () => {
 		expect(people.some(({ roles }) => roles.includes(role))).toBe(false);
 	});
 
-	it("is kept over a restart", async () => {
-		const folder = await openDatabase(":memory:");
-		const at = await play({ database: folder });
+	it("is kept over a restart, and who left meanwhile is forgotten", async () => {
+		const path = temporaryPath();
+		const at = await play({ database: await openDatabase(path) });
 		await crewOf(at);
 		const people = await crowd(at, 10);
 		await at.app.stop();
-		const again = await openDatabase(":memory:").then(() => undefined);
-		expect(again).toBeUndefined();
-		expect(people.every(({ roles }) => roles.includes(role))).toBe(true);
+		people[0]?.leaveServer();
+		at.sandbox.clock.advanceTo(Date.parse("2026-10-01T09:30:00Z"));
+		const { app } = await startedOn(at.sandbox, {}, await openDatabase(path));
+		const stage = new Stage(at.sandbox, { ...app, alive: true });
+		await stage.settle();
+		const again = { ...at, app, stage };
+		expect(pausedUntil(again)).not.toBeNull();
+		expect(said(await at.sandbox.person("Anna Ohjaaja"), STAFF)).toContain(counts(9, 0, 0));
+		await until(again, "2026-10-01T10:01:00Z");
+		expect(pausedUntil(again)).toBeNull();
 	});
 
 	it("a pause that somebody else made is theirs to end", async () => {
@@ -139,8 +157,7 @@ describe("many who come at once", () => {
 		const [first] = await crowd(piiri, 10);
 		if (!first) throw new Error("nobody");
 		const room = t("openings:room.discussion.name");
-		const canWrite = (person: typeof first) =>
-			person.channels().find(({ name }) => name === room)?.canWrite;
+		const canWrite = (person: typeof first) => person.channels().find(({ name }) => name === room)?.canWrite;
 		expect(canWrite(usual)).toBe(true);
 		expect(canWrite(first)).toBe(false);
 		await piiri.stage.press(crew.anna, t("prevention:button.in-all"), { in: STAFF });

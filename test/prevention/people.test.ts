@@ -22,7 +22,10 @@ const theirs = (name: string) => ({
 	enabled: true,
 });
 
-async function status({ stage }: Play, coordinator: Awaited<ReturnType<typeof guarded>>["crew"]["coordinator"]) {
+async function status(
+	{ stage }: Play,
+	coordinator: Awaited<ReturnType<typeof guarded>>["crew"]["coordinator"],
+) {
 	return stage.command(coordinator, "/piiri status");
 }
 
@@ -46,7 +49,9 @@ describe("AutoMod", () => {
 	it("asked for again shows that nothing differs, and a press changes nothing of others", async () => {
 		const at = await guarded({}, (before) => void automodOf(before).create(theirs("Omat sanat")));
 		expect(at.shown).toContain(t("prevention:automod.others", { count: 1 }));
-		const kept = automodOf(at).rules().find(({ name }) => name === "Omat sanat");
+		const kept = automodOf(at)
+			.rules()
+			.find(({ name }) => name === "Omat sanat");
 		const again = await at.stage.command(at.crew.coordinator, "/safety automod");
 		expect(again.text).toContain(t("prevention:automod.in-step"));
 		expect(again.message?.buttons.map(({ label }) => label)).not.toContain(
