@@ -7,15 +7,15 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { Contract } from "../contract/contract.ts";
 import type { GatewayFaults } from "../faults.ts";
 import type { Traffic } from "../traffic.ts";
-import { DiscordError } from "../world/errors.ts";
 import type { WorldEvent } from "../world/model.ts";
 import { canSee } from "../world/permissions.ts";
 import { toApi } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
-import type { Identify, VoiceStateUpdate } from "./clientPayloads.ts";
+import type { Identify } from "./clientPayloads.ts";
 import { Connection, type Entrance, type Hub, type Objection } from "./connection.ts";
 import { covered, objectionTo, seenWith } from "./intents.ts";
 import { MemberRequests } from "./members.ts";
+import { askVoice, readyPayload } from "./own.ts";
 import { Session } from "./session.ts";
 
 /** How many sessions without a socket are kept for a resume. */
@@ -145,23 +145,8 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 		this.#sessions.set(session.id, session);
 		this.attached();
 		const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(world.botId));
-		const bot = world.users.get(world.botId);
-		if (!bot) throw new Error("The bot's user is not in the world");
-		this.#checked(session, "READY", {
-			v: 10,
-			user: toApi.self(world, bot),
-			guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-			session_id: session.id,
-			session_type: "normal",
-			resume_gateway_url: url,
-			shard: [0, 1],
-			application: { id: world.applicationId, flags: 0 },
-			private_channels: [],
-			presences: [],
-			relationships: [],
-			user_settings: {},
-			_trace: [],
-		});
+		const guildIds = guilds.map(({ id }) => id);
+		this.#checked(session, "READY", readyPayload(world, session.id, guildIds, url));
 		if (intents & GatewayIntentBits.Guilds) {
 			for (const guild of guilds)
 				this.#checked(session, "GUILD_CREATE", toApi.guildCreate(world, guild, world.botId));
@@ -198,25 +183,12 @@ export class Gateway implements Entrance, Hub, GatewayFaults {
 			case GatewayOpcodes.PresenceUpdate:
 				return;
 			case GatewayOpcodes.VoiceStateUpdate:
-				this.#ownVoice(payload.d);
+				if (askVoice(this.#parts.world, payload.d)) this.onVoiceAsked?.(payload.d.guild_id);
 				return;
 			case GatewayOpcodes.RequestGuildMembers:
 				for (const { t, d } of this.#memberRequests.answer(session.intents, payload.d))
 					this.#checked(session, t, d);
 		}
-	}
-
-	#ownVoice({ guild_id, channel_id, self_mute, self_deaf }: VoiceStateUpdate): void {
-		const { world } = this.#parts;
-		const before = world.guilds.get(guild_id)?.voiceStates.get(world.botId)?.channelId ?? null;
-		try {
-			world.voice.set(world.botId, guild_id, channel_id, { mute: self_mute, deaf: self_deaf });
-		} catch (error) {
-			// Discord ignores a join that is not permitted, or of a full channel: the client's own wait for it runs out.
-			if (error instanceof DiscordError) return;
-			throw error;
-		}
-		if (channel_id !== null && channel_id === before) this.onVoiceAsked?.(guild_id);
 	}
 
 	violate(what: string, detail: string): void {
