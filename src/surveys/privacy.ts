@@ -36,14 +36,14 @@ export const surveysPrivacy: PrivacyContract = {
 		{
 			table: "waiting_words",
 			what: {
-				fi: "Vapaat sanat kyselyistä, joihin vastasi liian harva. Niihin ei merkitä, mistä tapaamisesta ne ovat tai kuka ne kirjoitti.",
-				sv: "Fria ord ur enkäter som för få svarade på. Det står inte vilken träff de gäller eller vem som skrev dem.",
-				en: "Free words from surveys that too few answered. It is not noted which meeting they are about or who wrote them.",
+				fi: "Vapaat sanat kyselyistä, joihin vastasi liian harva. Niiden mukana on vain kysymys, johon ne vastaavat, ei tapaamista, aikaa eikä kirjoittajaa. Jos kyselyyn olisi voinut vastata vain muutama, sanoja ei säilytetä lainkaan.",
+				sv: "Fria ord ur enkäter som för få svarade på. Med dem sparas bara frågan som de svarar på, inte träffen, tiden eller vem som skrev dem. Om bara några få hade kunnat svara sparas orden inte alls.",
+				en: "Free words from surveys that too few answered. With them stands only the question that they answer, not the meeting, the time or who wrote them. Where only a few could have answered, the words are not kept at all.",
 			},
 			until: {
-				fi: "Tapaamissarjan loppuun. Silloin ne näytetään yhdessä, jos niitä on tarpeeksi.",
-				sv: "Till slutet av serien. Då visas de tillsammans, om de är tillräckligt många.",
-				en: "Until the end of the series. Then they are shown together, if there are enough of them.",
+				fi: "Tapaamissarjan loppuun. Jos niitä on silloin tarpeeksi ja useammalta kuin kahdelta, ne jäävät sarjan yhteenvetoon. Muuten ne poistetaan.",
+				sv: "Till slutet av serien. Är de då tillräckligt många och av fler än två personer blir de kvar i seriens sammandrag. Annars raderas de.",
+				en: "Until the end of the series. If there are then enough of them, from more than two people, they stay in the summary of the series. Otherwise they are deleted.",
 			},
 		},
 		{
@@ -54,9 +54,9 @@ export const surveysPrivacy: PrivacyContract = {
 				en: "Answers without a name, a time or anything else about who answered. We cannot find yours among them. Discord carries the form, and for that part Discord's own terms hold.",
 			},
 			until: {
-				fi: "Vastauksista kootaan yhteenveto, jos niitä on tarpeeksi. Jos ei ole, vain vapaat sanat jäävät odottamaan sarjan loppua.",
-				sv: "Av svaren görs en sammanfattning om de är tillräckligt många. Annars får bara de fria orden vänta på seriens slut.",
-				en: "They become a summary if there are enough of them. If not, only the free words wait for the end of the series.",
+				fi: "Vastauksista kootaan yhteenveto, jos niitä on tarpeeksi. Jos ei ole, luvut poistetaan, ja enintään vapaat sanat jäävät odottamaan sarjan loppua.",
+				sv: "Av svaren görs en sammanfattning om de är tillräckligt många. Annars raderas siffrorna, och på sin höjd får de fria orden vänta på seriens slut.",
+				en: "They become a summary if there are enough of them. If not, the figures are deleted, and at most the free words wait for the end of the series.",
 			},
 		},
 	],
