@@ -47,7 +47,7 @@ export function mixed(one: Int16Array, other: Int16Array): Int16Array {
 }
 
 /** Pieces one after another. */
-export function joined(pieces: readonly Int16Array[]): Int16Array {
+function joined(pieces: readonly Int16Array[]): Int16Array {
 	const whole = new Int16Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
 	let at = 0;
 	for (const piece of pieces) {
