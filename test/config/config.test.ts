@@ -39,6 +39,7 @@ describe("the environment", () => {
 				DISCORD_API: "http://127.0.0.1:4000/api/",
 				PIIRI_DATA_DIR: "/srv/piiri",
 				PIIRI_SURVEY_THRESHOLD: "3",
+				PIIRI_CASE_MONTHS: "24",
 				LOG_LEVEL: "debug",
 			}),
 		).toEqual({
@@ -47,6 +48,7 @@ describe("the environment", () => {
 			api: "http://127.0.0.1:4000/api",
 			logLevel: "debug",
 			surveyThreshold: 3,
+			caseMonths: 24,
 		});
 	});
 

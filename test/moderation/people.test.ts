@@ -112,10 +112,7 @@ describe("by the button", () => {
 	it("taken on in time: the coordinator is not called", async () => {
 		const { piiri, crew, person, fill } = await reportStage();
 		const mustikka = await person("Mustikka");
-		await fill(
-			() => mustikka.press(t("moderation:button.report")),
-			filled({ text: "Apua", urgent: true }),
-		);
+		await fill(() => mustikka.press(t("moderation:button.report")), filled({ text: "Apua", urgent: true }));
 		await piiri.stage.press(crew.anna, button("take"), { in: first });
 		const again = await piiri.stage.press(crew.bo, button("write-reporter"), { in: first });
 		expect(again.kind).toBe("form");

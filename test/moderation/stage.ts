@@ -1,9 +1,10 @@
 import { ChannelType } from "discord.js";
 import { translator } from "../../src/shared/i18n.ts";
-import type { Answer, Person, SeenMessage } from "../sandbox/index.ts";
 import { helpStage } from "../help/stage.ts";
-import type { Filled } from "../support/stage.ts";
+import type { Answer, Person } from "../sandbox/index.ts";
+import type { SeenMessage } from "../sandbox/people/seen.ts";
 import type { Crew, Play } from "../support/play.ts";
+import type { Filled } from "../support/stage.ts";
 
 export const t = translator("fi");
 export const staffRoom = "henkilökunta";
@@ -46,8 +47,7 @@ export async function reportStage(open = true): Promise<ReportStage> {
 		crew,
 		person,
 		fill: (opened, values) => stage.fill(opened, values),
-		report: (who, message, words = {}) =>
-			stage.fill(() => who.contextMenu(REPORT, message), filled(words)),
+		report: (who, message, words = {}) => stage.fill(() => who.contextMenu(REPORT, message), filled(words)),
 	};
 }
 
@@ -58,7 +58,11 @@ export function threadOf(number: number): string {
 
 /** Everything that a person can read on the server, with what only they see. */
 export function everything(person: Person): string {
-	const rooms = person.channels().flatMap(({ name, type }) => (type === ChannelType.GuildText ? person.read(name) : []));
+	const rooms = person
+		.channels()
+		.flatMap(({ name, type }) => (type === ChannelType.GuildText ? person.read(name) : []));
 	const threads = person.threads().flatMap(({ name }) => person.readThread(name));
-	return [...rooms, ...threads, ...person.privateReplies(), ...person.dms()].map(({ text }) => text).join("\n");
+	return [...rooms, ...threads, ...person.privateReplies(), ...person.dms()]
+		.map(({ text }) => text)
+		.join("\n");
 }
