@@ -40,11 +40,13 @@ import { DiscordApi } from "./discord/api.ts";
 import { AutomodLooker } from "./discord/automodLook.ts";
 import { createClient } from "./discord/client.ts";
 import { Delivery } from "./discord/delivery.ts";
+import { detailsOf } from "./discord/failure.ts";
 import { Health, problemText } from "./discord/health.ts";
 import { summaryPictures } from "./discord/pictures/summary.ts";
 import { seriesPictures } from "./discord/pictures/trend.ts";
 import { resourceKey } from "./discord/resourceKeys.ts";
 import type { State } from "./discord/state.ts";
+import { Recorder } from "./discord/voice/recorder.ts";
 import { inVoice, VoiceRooms } from "./discord/voiceRooms.ts";
 import { composeFeatures } from "./features.ts";
 import { groupsPrivacy } from "./groups/privacy.ts";
@@ -64,6 +66,7 @@ import { openingsPrivacy } from "./openings/privacy.ts";
 import { outboxPrivacy } from "./outbox/privacy.ts";
 import { preventionPrivacy } from "./prevention/privacy.ts";
 import { PrivacyService } from "./privacy/service.ts";
+import { Mixer } from "./recordings/mixer.ts";
 import { recordingsPrivacy } from "./recordings/privacy.ts";
 import { rostersPrivacy } from "./rosters/privacy.ts";
 import { sessionsPrivacy } from "./sessions/privacy.ts";
@@ -112,6 +115,7 @@ async function compose(
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
 	// What was erased can be read in the write-ahead log until that is emptied.
 	const emptyLog = () => inFlight.add(database.checkpoint());
+	let recordingsChanged = false;
 	const features = composeFeatures({
 		transact,
 		programmes,
@@ -122,6 +126,9 @@ async function compose(
 		vacuum: () => inFlight.add(database.vacuum()),
 		masterKey: database.masterKey,
 		threshold: config.surveyThreshold,
+		onRecordings: () => {
+			recordingsChanged = true;
+		},
 		caseMonths: config.caseMonths,
 	});
 	const {
@@ -213,6 +220,7 @@ async function compose(
 			...rosters.handlers,
 			...handovers.handlers,
 			...help.handlers,
+			...accompaniments.handlers,
 			...recordingsKept.handlers,
 			...moderation.handlers,
 			...steps.handlers,
@@ -256,7 +264,8 @@ async function compose(
 		resources: resourceStore,
 		outbox: outboxStore,
 		draw: { survey: summaryPictures, series: seriesPictures },
-		recordingWarnings: () => [],
+		recordingWarnings: (id) => recorder.warnings(id),
+		recordingProgress: (id) => mixer.progress(id),
 		listens: false,
 		serverName: (guildId) => client.guilds.cache.get(guildId)?.name ?? "",
 		surveyThreshold: config.surveyThreshold,
@@ -282,6 +291,28 @@ async function compose(
 		resources: resourceStore,
 		outbox: outboxStore,
 		botId,
+	});
+	const folder = join(config.dataDir, "recordings");
+	const mixer = new Mixer({
+		transact,
+		clock,
+		log,
+		recordings,
+		kept: recordingsKept,
+		folder,
+		details: detailsOf,
+	});
+	const recorder = new Recorder({
+		client,
+		clock,
+		log,
+		transact,
+		recordings,
+		store: recordingStore,
+		resources: resourceStore,
+		inVoice: inVoiceRoom,
+		folder,
+		onClosed: () => mixer.kick(),
 	});
 	const voiceRooms = new VoiceRooms({
 		transact,
@@ -331,6 +362,7 @@ async function compose(
 			return group && room !== null ? inVoiceRoom(group.guildId, room).map((id) => UserId.parse(id)) : [];
 		},
 		automodLook: (settings) => looker.look(settings),
+		recorder,
 		listening: () => undefined,
 		room: (groupId, room) => discordId(resourceKey.room(groupId, room)),
 		role: (groupId) => discordId(resourceKey.role(groupId)),
@@ -349,7 +381,12 @@ async function compose(
 	const dispatcher = new Dispatcher({ services, clock, log });
 	const lost = Promise.withResolvers<StartError>();
 	database.onCommit(() => {
-		if (client.isReady()) delivery.kick();
+		if (!client.isReady()) return;
+		delivery.kick();
+		if (!recordingsChanged && !recorder.waits) return;
+		recordingsChanged = false;
+		recorder.kick();
+		mixer.kick();
 	});
 	const listeners = {
 		interaction: (interaction: Interaction) => inFlight.add(dispatcher.handle(interaction)),
@@ -374,7 +411,7 @@ async function compose(
 		left: (member: GuildMember | PartialGuildMember) =>
 			inFlight.add(guildMemberRemove(member, { members, clock })),
 		voice: (before: VoiceState, after: VoiceState) =>
-			inFlight.add(voiceStateUpdate(before, after, { voiceRooms, clock })),
+			inFlight.add(voiceStateUpdate(before, after, { voiceRooms, recorder, clock })),
 		lost: lost.resolve,
 	};
 	listen(client, listeners, log);
@@ -389,6 +426,8 @@ async function compose(
 		jobs,
 		housekeeping,
 		answering,
+		recorder,
+		mixer,
 		inFlight,
 		lost: lost.promise,
 		nextDelivery: () => transact((tx) => outboxStore.nextAt(tx)),

@@ -44,6 +44,7 @@ import { ModerationService } from "./moderation/service.ts";
 import { StepService } from "./moderation/steps.ts";
 import { whereOf } from "./moderation/where.ts";
 import { OpeningService } from "./openings/service.ts";
+import type { Outbox } from "./outbox/ports.ts";
 import { ArrivalService } from "./prevention/arrivalService.ts";
 import type { AutomodRule } from "./prevention/automod.ts";
 import { AutomodService } from "./prevention/automodService.ts";
@@ -76,6 +77,8 @@ interface Ground {
 	vacuum: () => void;
 	/** What open surveys are sealed with; 32 bytes. */
 	masterKey: Buffer;
+	/** A recording, or somebody's word on it, changes in the transaction that is going on. */
+	onRecordings?: () => void;
 	/** Fewest answers of which something is shown; 5 unless given. */
 	threshold?: number;
 	/** For how many months the record of a case with a step is kept; 12 unless given. */
@@ -93,6 +96,7 @@ export function composeFeatures({
 	vacuum,
 	masterKey,
 	threshold,
+	onRecordings = () => undefined,
 	caseMonths = 12,
 }: Ground) {
 	const stores = { transact, outbox: outboxStore, jobs: jobStore };
@@ -187,8 +191,15 @@ export function composeFeatures({
 			await recordingsKept.seriesOver(tx, id, now);
 		},
 	});
+	const recordingOutbox: Outbox = {
+		put(...what) {
+			onRecordings();
+			return outboxStore.put(...what);
+		},
+	};
 	const recordingStores = {
 		...stores,
+		outbox: recordingOutbox,
 		store: recordingStore,
 		consents: consentStore,
 		plans: recordingPlanStore,
@@ -222,6 +233,7 @@ export function composeFeatures({
 				await recordingsKept.forget(...whom);
 			},
 		},
+		isBarred: (...whom) => steps.inForce.isBarred(...whom),
 		get leaving() {
 			return [
 				stories,
@@ -279,8 +291,7 @@ export function composeFeatures({
 		chance: () => randomInt(2 ** 32) / 2 ** 32,
 	});
 	const accompaniments: AccompanimentService = new AccompanimentService({
-		transact,
-		outbox: outboxStore,
+		...stores,
 		store: accompanimentStore,
 		help,
 		emptyLog,

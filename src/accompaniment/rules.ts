@@ -1,10 +1,15 @@
+import type { Temporal } from "temporal-polyfill";
 import { isReadable } from "../shared/text.ts";
+import { reached } from "../shared/time.ts";
 import type { Accompaniment, AccompanimentText } from "./model.ts";
 
 /** UTF-16 units. */
 export const LENGTHS = { service: 100, contact: 300, words: 1000 } as const;
 /** An offer that nobody answered lapses; a meeting ends; the bare count of it goes. */
 export const DAYS = { offered: 14, accepted: 90, kept: 365 } as const;
+
+/** For so long the thread of one that was ended still says so: else the answer to the press would go with it. */
+export const TOLD_MINUTES = 10;
 
 export type TextProblem =
 	| { kind: "empty"; what: "service" | "contact" | "words" }
@@ -27,6 +32,12 @@ export function checkedText(
 
 export function isGoing({ state }: Accompaniment): boolean {
 	return state === "offered" || state === "accepted";
+}
+
+/** Whether it is still said that it was declined or ended. */
+export function isStillTold({ state, endedAt }: Accompaniment, now: Temporal.Instant): boolean {
+	if (endedAt === null || (state !== "declined" && state !== "withdrawn")) return false;
+	return !reached(now, endedAt.add({ minutes: TOLD_MINUTES }));
 }
 
 /** Over: who it was about and what was said is not kept. */

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { HelpRequest } from "../help/model.ts";
+import type { JobHandlers, Jobs } from "../jobs/ports.ts";
 import { safetyLane } from "../outbox/model.ts";
 import type { Outbox } from "../outbox/ports.ts";
 import type { AccompanimentId, GuildId, HelpId, UserId } from "../shared/ids.ts";
@@ -8,7 +9,7 @@ import { iso, reached } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import type { Accompaniment, AccompanimentText } from "./model.ts";
 import type { AccompanimentStore } from "./ports.ts";
-import { checkedText, DAYS, isGoing, over, type TextProblem } from "./rules.ts";
+import { checkedText, DAYS, isGoing, over, type TextProblem, TOLD_MINUTES } from "./rules.ts";
 
 export { LENGTHS } from "./rules.ts";
 
@@ -16,6 +17,7 @@ export interface AccompanimentDependencies {
 	transact: Transact;
 	store: AccompanimentStore;
 	outbox: Outbox;
+	jobs: Jobs;
 	help: {
 		/** A request that is not over. */
 		find(tx: Tx, guildId: GuildId, id: HelpId): Promise<HelpRequest | undefined>;
@@ -39,9 +41,16 @@ export type OfferOutcome =
 /** Accompanied handover: nothing of a person is passed on before they have read it and said yes. */
 export class AccompanimentService {
 	readonly #with: AccompanimentDependencies;
+	readonly handlers: Pick<JobHandlers, "accompaniment.gone">;
 
 	constructor(dependencies: AccompanimentDependencies) {
 		this.#with = dependencies;
+		this.handlers = {
+			"accompaniment.gone": async (tx, { accompanimentId }, now) => {
+				const found = await this.find(tx, accompanimentId);
+				if (found) await this.#put(tx, found, now);
+			},
+		};
 	}
 
 	offer(
@@ -55,6 +64,7 @@ export class AccompanimentService {
 			if ("helpId" in whom && !request) return { kind: "gone" };
 			const checked = checkedText(text, contactId !== null);
 			if ("problem" in checked) return checked.problem;
+			// Who is known is asked by themselves; only a visitor has to be asked in their talk.
 			const userId = "helpId" in whom ? (request?.userId ?? null) : whom.userId;
 			// Of a visitor nothing is said here: else this answer would tell who it is not.
 			if (contactId === by || [by, contactId].some((each) => each !== null && each === userId))
@@ -62,7 +72,7 @@ export class AccompanimentService {
 			const accompaniment = await this.#with.store.insert(tx, {
 				...checked.text,
 				guildId,
-				helpId: request?.id ?? null,
+				helpId: userId === null && request ? request.id : null,
 				userId,
 				offeredBy: by,
 				contactId,
@@ -166,7 +176,13 @@ export class AccompanimentService {
 	async #save(tx: Tx, accompaniment: Accompaniment, now: Temporal.Instant): Promise<void> {
 		await this.#with.store.save(tx, accompaniment);
 		await this.#put(tx, accompaniment, now);
-		if (!isGoing(accompaniment)) this.#with.emptyLog();
+		if (isGoing(accompaniment)) return;
+		this.#with.emptyLog();
+		const { id: accompanimentId, endedAt } = accompaniment;
+		if (endedAt === null) return;
+		const job = { kind: "accompaniment.gone" as const, accompanimentId };
+		const at = endedAt.add({ minutes: TOLD_MINUTES });
+		await this.#with.jobs.put(tx, `accompaniment/${accompanimentId}/gone`, job, iso(at));
 	}
 
 	async #put(tx: Tx, { id: accompanimentId, guildId }: Accompaniment, now: Temporal.Instant): Promise<void> {

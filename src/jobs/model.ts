@@ -1,6 +1,20 @@
 import { z } from "zod";
 import { CoverStep } from "../outbox/model.ts";
-import { CaseId, GroupId, GuildId, HelpId, OpeningId, QuietId, RecordingId, SessionId, ShiftRef, StepId, SurveyId, UserId } from "../shared/ids.ts";
+import {
+	AccompanimentId,
+	CaseId,
+	GroupId,
+	GuildId,
+	HelpId,
+	OpeningId,
+	QuietId,
+	RecordingId,
+	SessionId,
+	ShiftRef,
+	StepId,
+	SurveyId,
+	UserId,
+} from "../shared/ids.ts";
 
 /** What time brings. A job's work is done and marked done in one transaction. */
 export const Job = z.discriminatedUnion("kind", [
@@ -53,6 +67,8 @@ export const Job = z.discriminatedUnion("kind", [
 		kind: z.enum(["help.escalate", "help.lapse", "help.tell", "help.hush", "help.forget"]),
 		helpId: HelpId,
 	}),
+	/** Where somebody was introduced no longer says that it has ended. */
+	z.strictObject({ kind: z.literal("accompaniment.gone"), accompanimentId: AccompanimentId }),
 	/** Daily: what has expired is forgotten. */
 	z.strictObject({ kind: z.literal("housekeeping") }),
 ]);

@@ -53,6 +53,15 @@ export function accompanimentMeeting(t: Translate, accompaniment: Accompaniment)
 	);
 }
 
+/** For a few minutes: it was declined, or it has ended. */
+export function accompanimentOver(t: Translate, { state }: Accompaniment): View {
+	const declined = state === "declined";
+	return view([
+		`### ${t(declined ? "help:accompany.declined" : "help:accompany.over")}`,
+		t(declined ? "help:reply.declined" : "help:accompany.over-text"),
+	]);
+}
+
 /** To who offered: what became of it, without whom or what. */
 export function accompanimentAnswer(t: Translate, { id, state, offeredBy }: Accompaniment): View {
 	return view(
