@@ -7,7 +7,7 @@ it("asks for what it needs and never to be administrator", () => {
 	const url = new URL(inviteUrl("123456789012345678"));
 	expect(BigInt(url.searchParams.get("permissions") ?? "0")).toBe(NEEDED_BITS);
 	expect(url.searchParams.get("scope")).toBe("bot applications.commands");
-	expect(NEEDED_BITS & (P.Administrator | P.MentionEveryone | P.ManageGuild | P.KickMembers)).toBe(0n);
+	expect(NEEDED_BITS & (P.Administrator | P.MentionEveryone | P.ManageWebhooks)).toBe(0n);
 });
 
 it("names what is lacking", () => {

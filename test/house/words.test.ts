@@ -7,6 +7,7 @@ import { membersPrivacy } from "../../src/members/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
 import { recordingsPrivacy } from "../../src/recordings/privacy.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
+import { preventionPrivacy } from "../../src/prevention/privacy.ts";
 import { resources } from "../../src/shared/i18n.ts";
 import { Language, Localized } from "../../src/shared/language.ts";
 import { storiesPrivacy } from "../../src/stories/privacy.ts";
@@ -39,11 +40,12 @@ const contracts = [
 	membersPrivacy({ store: unused, waiting: unused, members: unused }),
 	outboxPrivacy({ outbox: unused, resources: unused }),
 	sessionsPrivacy({ store: unused, sessions: unused }),
+	preventionPrivacy({ store: unused, hits: unused }),
 	surveysPrivacy,
 	recordingsPrivacy({ store: unused, consents: unused, recordings: unused }),
 	storiesPrivacy({ store: unused, stories: unused }),
 ];
-const files = ["data/programmes", "data/instruments"].flatMap((folder) =>
+const files = ["data/programmes", "data/instruments", "data/automod"].flatMap((folder) =>
 	readdirSync(folder, { recursive: true, encoding: "utf8" })
 		.filter((name) => name.endsWith(".json"))
 		.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as unknown),

@@ -6,12 +6,15 @@ import { outboxStore } from "../../data/stores/outbox.ts";
 import { resourceStore } from "../../data/stores/resources.ts";
 import { groupsPrivacy } from "../../src/groups/privacy.ts";
 import { handoversPrivacy } from "../../src/handovers/privacy.ts";
+import { accompanimentPrivacy } from "../../src/accompaniment/privacy.ts";
+import { helpPrivacy } from "../../src/help/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
 import { moderationPrivacy } from "../../src/moderation/privacy.ts";
 import { openingsPrivacy } from "../../src/openings/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
 import type { PrivacyContract } from "../../src/privacy/model.ts";
+import { preventionPrivacy } from "../../src/prevention/privacy.ts";
 import { PrivacyService } from "../../src/privacy/service.ts";
 import { recordingsPrivacy } from "../../src/recordings/privacy.ts";
 import { rostersPrivacy } from "../../src/rosters/privacy.ts";
@@ -49,6 +52,8 @@ const impersonal = {
 	instrument_drafts: "an instrument that is about to be kept; by nobody",
 	survey_releases: "which reports were given, of how many ballots",
 	moderation_counts: "how often something was reported or done in a month",
+	prevention: "what a coordinator chose to prevent on a server",
+	bursts: "when many came at once, and how many, not who",
 	shared_summaries: "which summaries were released to their group",
 };
 
@@ -70,6 +75,7 @@ test("every table stands in a privacy contract, or among those that hold nothing
 	const declared = [
 		...contracts,
 		sessionsPrivacy({ store: unused, sessions: unused }),
+		preventionPrivacy({ store: unused, hits: unused }),
 		surveysPrivacy,
 		recordingsPrivacy({ store: unused, consents: unused, recordings: unused }),
 		staffPrivacy({ store: unused, staff: unused }),
@@ -77,6 +83,8 @@ test("every table stands in a privacy contract, or among those that hold nothing
 		openingsPrivacy({ store: unused, openings: unused }),
 		handoversPrivacy({ store: unused, handovers: unused }),
 		storiesPrivacy({ store: unused, stories: unused }),
+		helpPrivacy({ store: unused, help: { forgetting: unused } }),
+		accompanimentPrivacy({ store: unused, accompaniments: unused }),
 		moderationPrivacy({ store: unused, steps: unused, appeals: unused, moderation: unused }),
 	]
 		.flatMap(({ keeps }) => keeps)
