@@ -28,7 +28,7 @@ import type { SessionService } from "../src/sessions/service.ts";
 import type { Settings } from "../src/setup/model.ts";
 import type { SetupService } from "../src/setup/service.ts";
 import type { Translate } from "../src/shared/i18n.ts";
-import type { ChannelId, GroupId, GuildId, TalkRoom, UserId } from "../src/shared/ids.ts";
+import type { ChannelId, GroupId, GuildId, RecordingId, TalkRoom, UserId } from "../src/shared/ids.ts";
 import type { Language } from "../src/shared/language.ts";
 import type { Transact } from "../src/shared/tx.ts";
 import type { StaffService } from "../src/staff/service.ts";
@@ -69,6 +69,8 @@ export interface Services {
 	recordingsKept: RecordingKeeping;
 	/** Who is in the voice room of a group, as far as the gateway has told. */
 	inVoice(groupId: GroupId): Promise<UserId[]>;
+	/** Stops writing a voice down, or all of a recording, at once: before what follows is committed. */
+	recorder: { hush(userId: UserId): void; still(id: RecordingId): void };
 	/** The address of a page for one person to listen to one recording; undefined when there is no page. */
 	listening(
 		recording: Recording,
@@ -82,6 +84,8 @@ export interface Services {
 	where(channelId: ChannelId): Promise<Where>;
 	/** The room in which people talk that a channel is; undefined when it is none of ours. */
 	talkRoom(guildId: GuildId, channelId: string): Promise<TalkRoom | undefined>;
+	/** The Discord id of such a room, or null while it is not there. */
+	channelOf(room: TalkRoom): Promise<string | null>;
 	/** How a server's AutoMod stands; asks Discord. */
 	automodLook(settings: Settings): Promise<AutomodLook>;
 	/** The Discord id of a group's room, or null while it is not there. */

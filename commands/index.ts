@@ -1,4 +1,7 @@
 import type { Action } from "../src/discord/customIds.ts";
+import { accompanyNo, accompanyStop, accompanyStopYes, accompanyYes } from "./accompaniment/answer.ts";
+import { accompanyCommand } from "./accompaniment/index.ts";
+import { accompanied, accompaniedPerson, accompany } from "./accompaniment/offer.ts";
 import { appeal, appealDecide, appealDecideForm, appealForm } from "./case/appeal.ts";
 import {
 	caseAnswer,
@@ -26,11 +29,16 @@ import { archiveYes } from "./group/archive.ts";
 import { groupCreate, groupDiscard } from "./group/confirm.ts";
 import { group } from "./group/index.ts";
 import { handover, handoverAgain, handoverSent } from "./handover/write.ts";
-import { accompanyNo, accompanyStop, accompanyStopYes, accompanyYes } from "./accompaniment/answer.ts";
-import { accompanyCommand } from "./accompaniment/index.ts";
-import { accompanied, accompaniedPerson, accompany } from "./accompaniment/offer.ts";
 import { help, helpNumbers, helpOpen, helpOpened } from "./help/help.ts";
-import { helpAnswer, helpAnswered, helpClose, helpCloseYes, helpTake, helpWrite, helpWritten } from "./help/talk.ts";
+import {
+	helpAnswer,
+	helpAnswered,
+	helpClose,
+	helpCloseYes,
+	helpTake,
+	helpWrite,
+	helpWritten,
+} from "./help/talk.ts";
 import { helpUnmask, helpUnmasking, helpWho } from "./help/unmask.ts";
 import { hours } from "./hours/index.ts";
 import { openingOverride, openingOverrideForm } from "./hours/opening.ts";
@@ -46,6 +54,8 @@ import { wait, waitStop } from "./join/wait.ts";
 import type { ButtonHandler, FormHandler, Menu, SlashCommand } from "./kinds.ts";
 import { myData, myDataButton, myDataErase, myDataEraseYes, myDataFile } from "./my-data/my-data.ts";
 import { neverMind } from "./never-mind.ts";
+import { quietCommand } from "./quiet/index.ts";
+import { quietButton, quietCase, quietEnd, quietMore } from "./quiet/quiet.ts";
 import { recordingNo, recordingSeriesNo, recordingSeriesYes, recordingYes } from "./recording/consent.ts";
 import { recording } from "./recording/index.ts";
 import {
@@ -80,14 +90,7 @@ import { rosterSwap, rosterSwapForm, swapReturn, swapReturnForm } from "./roster
 import { coverTake, rosterTake, rosterTakeForm } from "./roster/take.ts";
 import { automodApply, automodRemove, automodRemoveYes } from "./safety/automod.ts";
 import { safety } from "./safety/index.ts";
-import {
-	burstEach,
-	burstEachForm,
-	burstEnd,
-	burstInAll,
-	burstOut,
-	burstOutYes,
-} from "./safety/newcomers.ts";
+import { burstEach, burstEachForm, burstEnd, burstInAll, burstOut, burstOutYes } from "./safety/newcomers.ts";
 import { session } from "./session/index.ts";
 import { endButton, startButton } from "./session/run.ts";
 import { piiri } from "./setup/index.ts";
@@ -95,6 +98,8 @@ import { restore } from "./setup/restore.ts";
 import { staff } from "./staff/index.ts";
 import { inductionButton, inductionForm } from "./staff/induction.ts";
 import { shiftReminders, shiftRemindersForm } from "./staff/remind.ts";
+import { stepCommand } from "./step/index.ts";
+import { step, stepAboutSent, stepAgree, stepSent, stepUndo } from "./step/step.ts";
 import { story, storyHide, storyRedact, storyRedacted, storyShow } from "./story/index.ts";
 import {
 	myStories,
@@ -130,6 +135,8 @@ export const slashCommands: readonly SlashCommand[] = [
 	surveyCommand,
 	feedback,
 	story,
+	stepCommand,
+	quietCommand,
 	exportCommand,
 	accompanyCommand,
 	caseCommand,
@@ -182,6 +189,13 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"my-data-erase-yes": myDataEraseYes,
 	restore,
 	"never-mind": neverMind,
+	step,
+	"step-agree": stepAgree,
+	"step-undo": stepUndo,
+	quiet: quietButton,
+	"quiet-case": quietCase,
+	"quiet-more": quietMore,
+	"quiet-end": quietEnd,
 	"recording-yes": recordingYes,
 	"recording-no": recordingNo,
 	"recording-series-yes": recordingSeriesYes,
@@ -263,6 +277,8 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 };
 
 export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
+	"step-form": stepSent,
+	"step-about-form": stepAboutSent,
 	"join-form": joinForm,
 	"recording-mark-form": recordingMarked,
 	"introduce-form": introduceForm,

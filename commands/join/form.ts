@@ -4,8 +4,8 @@ import { plain, when } from "../../src/discord/views/text.ts";
 import { button } from "../../src/discord/views/view.ts";
 import type { Group } from "../../src/groups/model.ts";
 import type { Member, NicknameProblem } from "../../src/members/model.ts";
-import { isOpen } from "../../src/sessions/service.ts";
 import { ages } from "../../src/programmes/youth.ts";
+import { isOpen } from "../../src/sessions/service.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import type { Desk } from "../desk.ts";
@@ -68,15 +68,16 @@ export const joinForm: FormHandler<"join-form"> = {
 				return reply(interaction, { text: t("prevention:age.missing"), buttons: again });
 			case "outside-age":
 				return reply(interaction, {
-					text: [
-						t("prevention:age.outside", ages(outcome.youth)),
-						outcome.youth.elsewhere[t.language],
-					].join("\n"),
+					text: [t("prevention:age.outside", ages(outcome.youth)), outcome.youth.elsewhere[t.language]].join(
+						"\n",
+					),
 				});
 			case "no-consent":
 				return reply(interaction, { text: t("replies:join.no-consent"), buttons: again });
 			case "full":
 				return reply(interaction, fullReply(group, outcome.waiting, t));
+			case "barred":
+				return reply(interaction, { text: t("replies:join.barred") });
 			case "over":
 				return reply(interaction, { text: t("replies:join.over", { group: plain(group.name) }) });
 		}

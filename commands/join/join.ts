@@ -37,6 +37,8 @@ export const join: ButtonHandler<"join"> = {
 				return reply(interaction, waitingReply(group, outcome.position, t));
 			case "held":
 				return reply(interaction, { text: t("prevention:held") });
+			case "barred":
+				return reply(interaction, { text: t("replies:join.barred") });
 			case "over":
 				return reply(interaction, { text: t("replies:join.over", { group: plain(group.name) }) });
 		}
@@ -87,5 +89,7 @@ function joinForm(group: Group, nickname: string | null, { programmes, t }: Desk
 
 function ageText(choice: AgeChoice, t: Translate): string {
 	if ("from" in choice) return t("prevention:age.band", { from: choice.from, to: choice.to });
-	return t(choice.value === "younger" ? "prevention:age.younger" : "prevention:age.older", { age: choice.age });
+	return t(choice.value === "younger" ? "prevention:age.younger" : "prevention:age.older", {
+		age: choice.age,
+	});
 }

@@ -28,6 +28,8 @@ export const wait: ButtonHandler<"wait"> = {
 					text: t("replies:join.place-free", { group: name, join: t("messages:button.join") }),
 					buttons: [button(t, "messages:button.join", "primary", "join", groupId)],
 				});
+			case "barred":
+				return reply(interaction, { text: t("replies:join.barred") });
 			case "over":
 				return reply(interaction, { text: t("replies:join.over", { group: name }) });
 		}

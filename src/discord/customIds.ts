@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { HelpMode } from "../help/model.ts";
 import {
-	BurstId,
 	AccompanimentId,
 	AppealId,
+	BurstId,
 	CaseId,
 	CaseWordId,
+	ChannelId,
 	FeedbackId,
 	GroupId,
 	HelpId,
 	OpeningId,
 	PlaceId,
+	QuietId,
 	RecordingId,
 	SessionId,
 	ShiftRef,
@@ -18,6 +20,7 @@ import {
 	StoryId,
 	SurveyId,
 	SwapId,
+	TalkRoom,
 	UserId,
 } from "../shared/ids.ts";
 
@@ -250,6 +253,18 @@ const actions = {
 	"burst-out": burst,
 	"burst-out-yes": burst,
 	"burst-end": burst,
+	/** Opens the form of steps of a case. */
+	step: theCase,
+	"step-form": theCase,
+	/** The same about a person of whom there is no case, in a channel. */
+	"step-about-form": z.tuple([UserId, ChannelId]),
+	"step-agree": z.tuple([number.pipe(StepId)]),
+	/** Takes it back, or does not agree to a ban. */
+	"step-undo": z.tuple([number.pipe(StepId)]),
+	quiet: z.tuple([TalkRoom]),
+	"quiet-case": theCase,
+	"quiet-more": z.tuple([number.pipe(QuietId)]),
+	"quiet-end": z.tuple([number.pipe(QuietId)]),
 	/** The other button of every question: nothing is done. */
 	"never-mind": none,
 } as const;

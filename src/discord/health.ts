@@ -19,8 +19,8 @@ import type { Settings } from "../setup/model.ts";
 import type { Translate } from "../shared/i18n.ts";
 import type { GuildId } from "../shared/ids.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
-import type { AutomodLooker } from "./automodLook.ts";
 import type { DiscordApi } from "./api.ts";
+import type { AutomodLooker } from "./automodLook.ts";
 import { channelPermissions, serverPermissions, standsAbove } from "./effective.ts";
 import { ROOMS } from "./layout.ts";
 import { lacking, type NeededPermission, permissionName } from "./permissions.ts";
@@ -160,15 +160,17 @@ const WRITING = ["ViewChannel", "SendMessages", "ReadMessageHistory"] as const;
 const OPENING = ["CreatePrivateThreads", "SendMessagesInThreads", "ManageThreads"] as const;
 const FOR_STAFF = [...WRITING, ...OPENING, "AttachFiles"] as const;
 const IN_EVERY_ROOM = [...WRITING, "ManageChannels", "ManageRoles"] as const;
+/** What Piiri does with those who speak. */
+const VOICES = ["Connect", "Speak", "Stream", "MoveMembers"] as const;
 /** What Piiri does in each room of a group. */
 const IN_ROOM: Record<Room, readonly NeededPermission[]> = {
 	category: IN_EVERY_ROOM,
 	welcome: [...IN_EVERY_ROOM, ...OPENING, "CreateInstantInvite"],
 	introductions: IN_EVERY_ROOM,
-	discussion: [...IN_EVERY_ROOM, "PinMessages"],
+	discussion: [...IN_EVERY_ROOM, "PinMessages", "ManageMessages"],
 	questions: [...IN_EVERY_ROOM, ...OPENING],
 	recordings: IN_EVERY_ROOM,
-	voice: [...IN_EVERY_ROOM, "PinMessages", "Connect", "SetVoiceChannelStatus", "CreateEvents"],
+	voice: [...IN_EVERY_ROOM, ...VOICES, "PinMessages", "SetVoiceChannelStatus", "CreateEvents"],
 };
 
 /** What Piiri does in each room of a place. */
@@ -176,7 +178,7 @@ const IN_PLACE_ROOM: Record<PlaceRoom, readonly NeededPermission[]> = {
 	category: IN_EVERY_ROOM,
 	card: [...IN_EVERY_ROOM, ...OPENING],
 	discussion: [...IN_EVERY_ROOM, "PinMessages"],
-	voice: [...IN_EVERY_ROOM, "PinMessages", "Connect", "MoveMembers", "SetVoiceChannelStatus"],
+	voice: [...IN_EVERY_ROOM, ...VOICES, "PinMessages", "SetVoiceChannelStatus"],
 	"staff-voice": [...IN_EVERY_ROOM, "Connect"],
 };
 

@@ -19,8 +19,8 @@ import {
 	spokenTo,
 	unseenVoice,
 	visitor,
-	writer,
 	waiting,
+	writer,
 } from "./rights.ts";
 
 /** What decides how a place's rooms are and who may do what in them. */

@@ -19,7 +19,7 @@ import type { RecordingService } from "../recordings/service.ts";
 import type { RosterService } from "../rosters/service.ts";
 import type { SessionService } from "../sessions/service.ts";
 import type { SetupService } from "../setup/service.ts";
-import type { RecordingId } from "../shared/ids.ts";
+import type { GuildId, RecordingId } from "../shared/ids.ts";
 import type { Language } from "../shared/language.ts";
 import type { StaffService } from "../staff/service.ts";
 import type { StoryService } from "../stories/service.ts";
@@ -62,6 +62,8 @@ export interface State {
 	recordingsKept: Pick<RecordingKeeping, "chapters">;
 	/** What staff are warned of while a recording runs. */
 	recordingWarnings: (id: RecordingId) => readonly Warning[];
+	/** How much of a recording is mixed, 0–1; undefined when it is not being mixed. */
+	recordingProgress: (id: RecordingId) => number | undefined;
 	/** Whether there is a page to listen to recordings on. */
 	listens: boolean;
 	automod: Pick<AutomodService, "wanted" | "shipped" | "ofCase">;
@@ -70,6 +72,8 @@ export interface State {
 	resources: ResourceStore;
 	outbox: Pick<OutboxStore, "failed">;
 	draw: Draw;
+	/** What a server is called, as far as the gateway has told. */
+	serverName: (guildId: GuildId) => string;
 	/** Fewest answers of which something is shown. */
 	surveyThreshold: number;
 }

@@ -32,6 +32,8 @@ export type WelcomeOutcome =
 	| { kind: "waiting"; position: number }
 	/** Came to the server with many others at once; staff have not let them in yet. */
 	| { kind: "held" }
+	/** Staff have taken them out of this series. */
+	| { kind: "barred" }
 	| { kind: "over" };
 export type JoinOutcome =
 	| { kind: "joined"; group: Group; member: Member }
@@ -43,6 +45,7 @@ export type JoinOutcome =
 	| { kind: "no-age" }
 	| { kind: "outside-age"; youth: Youth }
 	| { kind: "full"; waiting: number }
+	| { kind: "barred" }
 	| { kind: "over" };
 
 export interface MemberDependencies {
@@ -70,6 +73,8 @@ export interface MemberDependencies {
 		/** The group's sessions of its present series. */
 		listIn(tx: Tx, groupId: GroupId): Promise<Session[]>;
 	};
+	/** Whether staff have taken a person out of the series of a group that goes on. */
+	isBarred(tx: Tx, group: Group, userId: UserId, now: Temporal.Instant): Promise<boolean>;
 	/** Those who forget a person that has left a server, in this order. */
 	readonly leaving: readonly {
 		forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId: GuildId): Promise<void>;
@@ -93,6 +98,7 @@ export class MemberService {
 			const { group, member, line } = await this.#place(tx, groupId, userId);
 			if (member) return { kind: "already-member", member };
 			if (group?.state !== "open") return { kind: "over" };
+			if (await this.#with.isBarred(tx, group, userId, now)) return { kind: "barred" };
 			if (await this.#with.arrivals.isHeld(tx, group.guildId, userId, now)) return { kind: "held" };
 			const mine = line.find((each) => each.userId === userId);
 			if (mine && !mine.offeredUntil) return { kind: "waiting", position: mine.position };
@@ -114,6 +120,7 @@ export class MemberService {
 			const { group, member, line } = await this.#place(tx, groupId, userId);
 			if (member) return { kind: "already-member", member };
 			if (group?.state !== "open") return { kind: "over" };
+			if (await this.#with.isBarred(tx, group, userId, now)) return { kind: "barred" };
 			if (await this.#with.arrivals.isHeld(tx, group.guildId, userId, now)) return { kind: "held" };
 			const offered = line.some((each) => each.userId === userId && each.offeredUntil !== null);
 			if (!offered && !(await this.#isFree(tx, group, line))) return { kind: "full", waiting: line.length };
@@ -151,12 +158,14 @@ export class MemberService {
 		| { kind: "held" }
 		| { kind: "already-member" }
 		| { kind: "place-free" }
+		| { kind: "barred" }
 		| { kind: "over" }
 	> {
 		return this.#with.transact(async (tx) => {
 			const { group, member, line } = await this.#place(tx, groupId, userId);
 			if (member) return { kind: "already-member" };
 			if (group?.state !== "open") return { kind: "over" };
+			if (await this.#with.isBarred(tx, group, userId, now)) return { kind: "barred" };
 			if (await this.#with.arrivals.isHeld(tx, group.guildId, userId, now)) return { kind: "held" };
 			const mine = line.find((each) => each.userId === userId);
 			if (mine?.offeredUntil) return { kind: "place-free" };

@@ -12,8 +12,11 @@ import type { Decision, NotTheirs } from "./stepOutcomes.ts";
 export const REASON_LENGTH = 700;
 /** Within so long a ban that was asked for must be agreed to. */
 export const AGREE_HOURS = 24;
-/** For how long a step may be decided; the last is the longest that Discord allows of a time-out. */
-export const LENGTHS = [10, 30, 60, 6 * 60, 24 * 60, 3 * 24 * 60, 7 * 24 * 60, 28 * 24 * 60] as const;
+/**
+ * For how many minutes a step may be decided: up to an hour, six hours, then 1, 3, 7 and 28 days, the longest that
+ * Discord allows of a time-out.
+ */
+export const LENGTHS = [10, 30, 60, 360, 1440, 4320, 10_080, 40_320] as const;
 /** Steps that end by themselves. */
 const TIMED: readonly StepKind[] = ["slow", "listen", "timeout"];
 /** From so long on, somebody timed out is told directly: on the server they can press nothing until it is over. */

@@ -13,7 +13,12 @@ const roles = {
 	facilitator: "200000000000000002",
 	coordinator: "200000000000000003",
 };
-const people = { bot: "300000000000000001", expert: "300000000000000002", somebody: "300000000000000003" };
+const people = {
+	bot: "300000000000000001",
+	expert: "300000000000000002",
+	somebody: "300000000000000003",
+	listener: "300000000000000004",
+};
 
 const staffRoles = ["facilitator", "coordinator"] as const;
 
@@ -23,10 +28,15 @@ const states: fc.Arbitrary<LayoutState> = fc
 		language: fc.constantFrom("fi" as const, "sv" as const, "en" as const),
 		recorded: fc.boolean(),
 		doorsOpen: fc.boolean(),
+		hush: fc.record({
+			quiet: fc.boolean(),
+			listeners: fc.constantFrom([], [UserId.parse(people.listener)]),
+			held: fc.constantFrom(NEEDED_BITS & ~(P.Speak | P.Stream), NEEDED_BITS),
+		}),
 		expert: fc.boolean(),
 		gone: fc.subarray([...staffRoles]),
 	})
-	.map(({ doorsOpen, expert, gone, ...change }) => ({
+	.map(({ doorsOpen, hush, expert, gone, ...change }) => ({
 		group: {
 			id: GroupId.parse(1),
 			guildId,
@@ -59,12 +69,14 @@ const states: fc.Arbitrary<LayoutState> = fc
 			...staffRoles.filter((name) => !gone.includes(name)).map((name) => roles[name]),
 		]),
 		doorsOpen,
+		hush,
 		experts: expert ? [UserId.parse(people.expert)] : [],
 	}));
 
 /** What somebody with these roles may do there, on a server where everyone may do everything of the usual. */
 function may({ overwrites }: RoomPlan, userId: string, roleIds: string[]): bigint {
-	const usual = P.ViewChannel | P.SendMessages | P.Connect | P.ReadMessageHistory | P.CreatePublicThreads;
+	const usual =
+		P.ViewChannel | P.SendMessages | P.Connect | P.Speak | P.ReadMessageHistory | P.CreatePublicThreads;
 	const layers = [
 		overwrites.filter(({ id }) => id === guildId),
 		overwrites.filter(({ id }) => roleIds.includes(id)),
@@ -123,8 +135,35 @@ describe("the rooms of a group, in every state", () => {
 					const bits = may(plan, people.somebody, [roles.group]);
 					expect(bits & P.ViewChannel, room).toBe(P.ViewChannel);
 					if (room === "category" || room === "voice") continue;
-					const talk = (room === "discussion" || room === "questions") && state.group.state !== "closed";
+					const talk =
+						(room === "discussion" || room === "questions") &&
+						state.group.state !== "closed" &&
+						!state.hush.quiet;
 					expect(Boolean(bits & P.SendMessages), room).toBe(talk);
+				}
+			}),
+		);
+	});
+
+	it("let only staff write and speak in a room that is quiet, and who may only listen nowhere", () => {
+		fc.assert(
+			fc.property(states, (state) => {
+				const { quiet, listeners, held } = state.hush;
+				for (const [room, plan] of plans(state)) {
+					if (room !== "discussion" && room !== "questions" && room !== "voice") continue;
+					const speaks = (bits: bigint) => Boolean(bits & (room === "voice" ? P.Speak : P.SendMessages));
+					// What the bot lacks it can take from nobody.
+					const can = room !== "voice" || Boolean(held & P.Speak);
+					const silent = (userId: string) => quiet || listeners.some((id) => id === userId);
+					for (const userId of [people.somebody, people.listener]) {
+						const bits = may(plan, userId, [roles.group]);
+						if (silent(userId) && can) expect(speaks(bits), room).toBe(false);
+						if (silent(userId)) expect(bits & P.SendMessages, room).toBe(0n);
+						expect(bits & P.ViewChannel, room).toBe(P.ViewChannel);
+					}
+					if (quiet && can) expect(speaks(may(plan, people.expert, [])), room).toBe(false);
+					for (const name of staffRoles.filter((each) => state.roles.has(roles[each])))
+						expect(speaks(may(plan, people.somebody, [roles.group, roles[name]])), room).toBe(true);
 				}
 			}),
 		);

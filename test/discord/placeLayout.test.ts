@@ -5,20 +5,26 @@ import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import { PLACE_ROOMS, type PlaceLayoutState, placeRoomPlan } from "../../src/discord/placeLayout.ts";
 import type { RoomPlan } from "../../src/discord/rights.ts";
 import type { PlaceRoom } from "../../src/outbox/model.ts";
-import { ChannelId, GuildId, PlaceId, RoleId } from "../../src/shared/ids.ts";
+import { ChannelId, GuildId, PlaceId, RoleId, UserId } from "../../src/shared/ids.ts";
 
 const guildId = GuildId.parse("100000000000000001");
 const facilitator = RoleId.parse("200000000000000002");
 const coordinator = RoleId.parse("200000000000000003");
 const botId = "300000000000000001";
+const listener = UserId.parse("300000000000000004");
 
 const states: fc.Arbitrary<PlaceLayoutState> = fc
 	.record({
 		language: fc.constantFrom("fi" as const, "sv" as const, "en" as const),
 		doorsOpen: fc.boolean(),
 		gone: fc.subarray([facilitator, coordinator]),
+		hush: fc.record({
+			quiet: fc.boolean(),
+			listeners: fc.constantFrom([], [listener]),
+			held: fc.constantFrom(NEEDED_BITS & ~(P.Speak | P.Stream), NEEDED_BITS),
+		}),
 	})
-	.map(({ language, doorsOpen, gone }) => ({
+	.map(({ language, doorsOpen, gone, hush }) => ({
 		place: {
 			id: PlaceId.parse(1),
 			guildId,
@@ -40,6 +46,7 @@ const states: fc.Arbitrary<PlaceLayoutState> = fc
 		botId,
 		roles: new Set([guildId, facilitator, coordinator].filter((id) => !gone.some((each) => each === id))),
 		doorsOpen,
+		hush,
 	}));
 
 /** What somebody with these roles may do there, on a server where everyone may do nothing, or everything of the usual. */
@@ -80,12 +87,33 @@ describe("the rooms of a place, in every state", () => {
 
 	it("are written in and stepped into only while the doors are open", () => {
 		always((state, server) => {
-			expect(Boolean(may(plan("discussion", state), [], server) & P.SendMessages)).toBe(state.doorsOpen);
+			const writes = state.doorsOpen && !state.hush.quiet;
+			expect(Boolean(may(plan("discussion", state), [], server) & P.SendMessages)).toBe(writes);
 			const voice = may(plan("voice", state), [], server);
 			expect(Boolean(voice & P.Connect)).toBe(state.doorsOpen);
 			if (!state.doorsOpen) {
 				expect(voice & WRITING).toBe(0n);
 				expect(may(plan("discussion", state), [], server) & WRITING).toBe(0n);
+			}
+		});
+	});
+
+	it("let only staff write and speak when they are quiet, and who may only listen never", () => {
+		always((state, server) => {
+			const { quiet, listeners, held } = state.hush;
+			for (const [room, bit] of [
+				["discussion", P.SendMessages],
+				["voice", P.Speak],
+			] as const) {
+				const can = room === "discussion" || Boolean(held & P.Speak);
+				const speaking = server | (room === "voice" ? P.Speak : 0n);
+				const own = plan(room, state).overwrites.find(({ id }) => id === listener);
+				expect(own !== undefined, room).toBe(listeners.length > 0);
+				if (own && can) expect(BigInt(own.deny) & bit, room).toBe(bit);
+				if (!quiet || !can) continue;
+				expect(may(plan(room, state), [], speaking) & bit, room).toBe(0n);
+				for (const role of [facilitator, coordinator].filter((each) => state.roles.has(each)))
+					expect(may(plan(room, state), [role], speaking) & bit, room).toBe(bit);
 			}
 		});
 	});

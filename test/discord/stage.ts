@@ -4,8 +4,8 @@ import { onTestFinished } from "vitest";
 import { jobStore } from "../../data/stores/jobs.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
 import { resourceStore } from "../../data/stores/resources.ts";
-import { AutomodLooker } from "../../src/discord/automodLook.ts";
 import { DiscordApi } from "../../src/discord/api.ts";
+import { AutomodLooker } from "../../src/discord/automodLook.ts";
 import { createClient } from "../../src/discord/client.ts";
 import { Delivery, type DeliveryDependencies } from "../../src/discord/delivery.ts";
 import { Health } from "../../src/discord/health.ts";
@@ -97,6 +97,11 @@ async function build(sandbox: Sandbox, client: Client) {
 				survey: async () => [{ png: Buffer.from("89504e470d0a1a0a", "hex"), alt: "Kuva" }],
 				series: async () => [],
 			},
+			steps: people.steps.inForce,
+			serverName: () => "Yhdistys",
+			recordingWarnings: () => [],
+			recordingProgress: () => undefined,
+			listens: true,
 			surveyThreshold: 5,
 		},
 	};

@@ -128,6 +128,7 @@ export async function features(database?: Database) {
 		programmes,
 		arrivals: { isHeld: async () => held.all },
 		leaving: [sessionsPort],
+		isBarred: async () => false,
 		get stories() {
 			return stories;
 		},

@@ -19,6 +19,7 @@ import {
 	wordFrom,
 	wordTo,
 } from "../views/case.ts";
+import { stepButtons } from "../views/step.ts";
 import { channelUrl } from "../views/text.ts";
 import { view } from "../views/view.ts";
 import { privately } from "./privately.ts";
@@ -81,7 +82,9 @@ async function loadThread(
 			of: null,
 			with: team,
 		},
-		show: hasThread(one, now) ? show(() => caseThread(t, dossier, { team, more: [] }), "standing") : null,
+		show: hasThread(one, now)
+			? show(() => caseThread(t, dossier, { team, more: stepButtons(t, one) }), "standing")
+			: null,
 	};
 }
 

@@ -13,11 +13,13 @@ import { loadMember } from "./member.ts";
 import { loadPlace } from "./place.ts";
 import { loadPreparation } from "./preparation.ts";
 import { loadPrevention } from "./prevention.ts";
+import { loadQuiet } from "./quiet.ts";
 import { loadRecording } from "./recording.ts";
 import { loadRoster } from "./roster.ts";
 import { loadSafetyDesk } from "./safety.ts";
 import { loadSession } from "./session.ts";
 import { loadShift } from "./shift.ts";
+import { loadStep } from "./step.ts";
 import { loadStory } from "./story.ts";
 import type { Loaded } from "./surface.ts";
 import { loadSurvey } from "./survey.ts";
@@ -112,6 +114,13 @@ export function loadSurface(
 		case "case.appeal-answer":
 		case "moderation.month":
 			return loadCase(state, tx, surface, now);
+		case "step.staff":
+		case "step.notice":
+		case "step.returned":
+			return loadStep(state, tx, surface, now);
+		case "quiet.notice":
+		case "quiet.staff":
+			return loadQuiet(state, tx, surface, now);
 		case "survey.button":
 		case "survey.reminder":
 			return loadAsk(state, tx, surface, now);

@@ -52,10 +52,17 @@ export async function loadRecording(
 		case "recording.staff": {
 			const marks = await recordings.marks(tx, recording.id);
 			const staffT = translator(settings.language);
+			const warnings = state.recordingWarnings(recording.id);
+			const progress = state.recordingProgress(recording.id);
 			return at(
 				{ kind: "channel", id: settings.staffChannelId },
 				show(
-					() => recordingStaff(staffT, recording, session, state.recordingWarnings(recording.id), marks),
+					() =>
+						recordingStaff(staffT, recording, session, {
+							warnings,
+							marks,
+							...(progress !== undefined && { progress }),
+						}),
 					running || recording.trouble !== null ? "standing" : "update",
 				),
 			);

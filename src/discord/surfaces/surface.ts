@@ -18,7 +18,8 @@ export type Place =
 			otherwise:
 				| { kind: "channel"; id: string }
 				/** A private thread of the group's welcome room, for them alone. */
-				| { kind: "thread"; groupId: GroupId; name: string };
+				| { kind: "thread"; groupId: GroupId; name: string }
+				| { kind: "nowhere" };
 	  }
 	/**
 	 * In a private thread of its own. It is made for `of` and shared with others: for somebody else it is made anew.

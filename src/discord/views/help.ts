@@ -162,7 +162,12 @@ export function helpCoordinator(
 /** What one side wrote, as either reads it. */
 export function helpWord(
 	t: Translate,
-	{ word, side, visitor, seen }: { word: HelpWord; side: "person" | "staff"; visitor: Visitor; seen: HelpSeen },
+	{
+		word,
+		side,
+		visitor,
+		seen,
+	}: { word: HelpWord; side: "person" | "staff"; visitor: Visitor; seen: HelpSeen },
 ): View {
 	const own = word.by === side;
 	const from =

@@ -3,6 +3,7 @@ import type { Standing } from "../../openings/service.ts";
 import { refOf } from "../../openings/shifts.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { GuildId, UserId } from "../../shared/ids.ts";
+import { quietRow } from "./quiet.ts";
 import { safetyRow } from "./safetyRow.ts";
 import { channelUrl, fitting, hour, list, person, plain, relative, span, when } from "./text.ts";
 import { button, link, type View, view } from "./view.ts";
@@ -140,6 +141,7 @@ export function placeStaff(t: Translate, { standing, last }: DutyModel): View {
 				? [button(t, "openings:button.override", "danger", "opening-override", current.id)]
 				: []),
 		],
+		standing.doorsOpen && quietRow(t, { placeId: place.id }),
 	]);
 }
 

@@ -46,14 +46,13 @@ export function recordingAsk(t: Translate, { sessionId }: Recording, userId: Use
 }
 
 /** What staff are warned of while it runs; worked out of what is heard, and never kept. */
-export type Warning = "silent" | "loss" | "key";
+export type Warning = "silent" | "loss";
 
 export function recordingStaff(
 	t: Translate,
 	recording: Recording,
 	session: Session,
-	warnings: readonly Warning[],
-	marks: readonly Mark[],
+	{ warnings, progress, marks }: { warnings: readonly Warning[]; progress?: number; marks: readonly Mark[] },
 ): View {
 	const { id, state, trouble } = recording;
 	const running = state === "starting" || state === "on" || state === "paused";
@@ -63,6 +62,7 @@ export function recordingStaff(
 		`**${t(`recordings:staff.state.${state}`)}**`,
 		trouble &&
 			`${t(`recordings:staff.trouble.${trouble}`)}${running ? ` ${t("recordings:staff.goes-on")}` : ""}`,
+		progress !== undefined && t("recordings:staff.progress", { percent: Math.round(progress * 100) }),
 		running && warnings.map((each) => t(`recordings:staff.warning.${each}`)).join("\n"),
 		running
 			? [

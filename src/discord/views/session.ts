@@ -6,6 +6,7 @@ import type { Session } from "../../sessions/model.ts";
 import { isAhead, isStaffed, isUnderstaffed, timeline, whyNotHeld } from "../../sessions/rules.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import { ShiftRef, type UserId } from "../../shared/ids.ts";
+import { quietRow } from "./quiet.ts";
 import { safetyRow } from "./safetyRow.ts";
 import { channel, channelUrl, list, person, plain, plainLines, relative, when } from "./text.ts";
 import { button, link, type View, view } from "./view.ts";
@@ -146,6 +147,7 @@ export function staffCard(t: Translate, model: SessionModel, asked: Temporal.Ins
 					]
 				: []),
 		],
+		(session.state === "doors" || session.state === "live") && quietRow(t, { groupId: group.id }),
 	]);
 }
 
