@@ -7,9 +7,10 @@ import { GuildId } from "../src/shared/ids.ts";
 export async function voiceStateUpdate(
 	before: VoiceState,
 	after: VoiceState,
-	{ voiceRooms, clock }: { voiceRooms: VoiceRooms; clock: Clock },
+	{ voiceRooms, recorder, clock }: { voiceRooms: VoiceRooms; recorder: { kick(): void }; clock: Clock },
 ): Promise<void> {
 	if (before.channelId === after.channelId) return;
 	const channels = [before.channelId, after.channelId].filter((id) => id !== null);
 	await voiceRooms.changed(GuildId.parse(after.guild.id), channels, clock.now());
+	recorder.kick();
 }

@@ -5,9 +5,11 @@ import type { Config, StartError } from "./config.ts";
 import type { Delivery } from "./discord/delivery.ts";
 import { logIn, persistently } from "./discord/login.ts";
 import { inviteUrl } from "./discord/permissions.ts";
+import type { Recorder } from "./discord/voice/recorder.ts";
 import { type InFlight, within } from "./inFlight.ts";
 import type { Housekeeping } from "./jobs/housekeeping.ts";
 import type { JobRunner } from "./jobs/service.ts";
+import type { Mixer } from "./recordings/mixer.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { Log } from "./shared/log.ts";
 import type { Answering } from "./surveys/answering.ts";
@@ -54,6 +56,8 @@ interface Parts {
 	jobs: JobRunner;
 	housekeeping: Housekeeping;
 	answering: Answering;
+	recorder: Recorder;
+	mixer: Mixer;
 	inFlight: InFlight;
 	lost: Promise<StartError>;
 	/** When the outbox next has something to deliver, an ISO instant; null for never. */
@@ -63,6 +67,7 @@ interface Parts {
 /** How Piiri starts, works and stops. */
 export function running(parts: Parts): App {
 	const { client, config, clock, log, database, delivery, jobs, housekeeping, answering, inFlight } = parts;
+	const { recorder, mixer } = parts;
 	let stopping: Promise<void> | undefined;
 
 	async function start(): Promise<void> {
@@ -73,6 +78,8 @@ export function running(parts: Parts): App {
 		// Who left while Piiri was away is forgotten first: else a free place would be offered to them.
 		await inFlight.settle();
 		await housekeeping.start(clock.now());
+		await recorder.start();
+		mixer.kick();
 		await app.tick();
 		const servers = readied.guilds.cache.size;
 		log.info({ servers }, "Piiri is ready");
@@ -83,6 +90,8 @@ export function running(parts: Parts): App {
 	}
 
 	async function stop(): Promise<void> {
+		await within(PATIENCE, recorder.stop());
+		await within(PATIENCE, mixer.stop());
 		await within(PATIENCE, app.settled());
 		await client.destroy();
 		await database.close();
@@ -103,6 +112,7 @@ export function running(parts: Parts): App {
 		async work() {
 			answering.tidy(clock.now());
 			await jobs.runDue(clock.now());
+			await recorder.tick();
 			delivery.kick();
 		},
 		async tick() {
@@ -120,6 +130,8 @@ export function running(parts: Parts): App {
 			do {
 				await inFlight.settle();
 				await delivery.settle();
+				await recorder.settled();
+				await mixer.settled();
 			} while (inFlight.size > 0);
 		},
 		stop() {

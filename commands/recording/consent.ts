@@ -43,6 +43,7 @@ async function said(
 ): Promise<Reply> {
 	const { recordings, t, now } = desk;
 	const userId = UserId.parse(user);
+	if (word === "no") desk.recorder.hush(userId);
 	const before = await desk.read(async (tx) => {
 		const session = await desk.sessions.find(tx, sessionId);
 		return session && (await recordings.answer(tx, session, userId, now));

@@ -54,7 +54,8 @@ export const recordingTakeOutAll: ButtonHandler<"recording-take-out-all"> = {
 	},
 };
 
-async function takenOut(userId: UserId, id: RecordingId | null, { recordingsKept, now, t }: Desk) {
+async function takenOut(userId: UserId, id: RecordingId | null, { recordingsKept, recorder, now, t }: Desk) {
+	recorder.hush(userId);
 	const outcome = await recordingsKept.takeOut(userId, id, now);
 	if (outcome.kind === "taken-out") return t("recordings:reply.taken-out", { count: outcome.recordings });
 	return t(id === null ? "recordings:reply.not-heard-all" : "recordings:reply.not-heard");

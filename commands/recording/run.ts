@@ -34,6 +34,7 @@ export const recordingOff: ButtonHandler<"recording-off"> = {
 			return reply(interaction, { text: t("recordings:reply.not-running") });
 		if (!(await isPresent(recording.groupId, userId, recording, desk)))
 			return reply(interaction, { text: t("recordings:reply.not-in-voice") });
+		desk.recorder.still(id);
 		const { kind } = await recordings.offTheRecord(id, now);
 		const key = ({ done: "off", already: "off-already", "not-running": "not-running" } as const)[kind];
 		await reply(interaction, { text: t(`recordings:reply.${key}`) });

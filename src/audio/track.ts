@@ -5,6 +5,7 @@
  */
 import { OggError, OggOpusWriter, readPages, readTags } from "./oggOpus.ts";
 import { isLost, LONGEST, lostPackets, packetSamples, RATE } from "./opusPacket.ts";
+import { SealedFileError } from "./sealedBlocks.ts";
 import { SealedReader, SealedWriter } from "./sealedFile.ts";
 
 const PER_MS = RATE / 1_000;
@@ -131,6 +132,23 @@ export class TrackReader {
 	async close(): Promise<void> {
 		await this.#file.close();
 	}
+}
+
+/** Where on the time line a track ends, however it ended, in ms; 0 for one that is not there or cannot be read. */
+export async function trackEndMs(path: string, key: Uint8Array): Promise<number> {
+	let end = 0;
+	try {
+		const reader = await TrackReader.open(path, key);
+		try {
+			for await (const page of reader.pages())
+				for (const { at, samples } of page) end = (at + samples) / PER_MS;
+		} finally {
+			await reader.close();
+		}
+	} catch (error) {
+		if (!(error instanceof SealedFileError || error instanceof OggError)) throw error;
+	}
+	return Math.round(end);
 }
 
 /** Where the track begins, from its comments; 0 for one that was torn before it had any, and so has no packet. */

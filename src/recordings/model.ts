@@ -42,6 +42,8 @@ export const RecordingTrouble = z.enum([
 	"channel-full",
 	"no-notice",
 	"disconnected",
+	"taken-out",
+	"key",
 	"disk-full",
 	"two-staff",
 	"mix",

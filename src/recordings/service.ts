@@ -33,6 +33,15 @@ export interface RecordingDependencies {
 	onEnded: (tx: Tx, recording: Recording, now: Temporal.Instant) => Promise<void>;
 }
 
+/** What mends itself, and is tried again without anybody's press. */
+const RETRIED: ReadonlySet<RecordingTrouble> = new Set([
+	"no-permission",
+	"channel-full",
+	"no-notice",
+	"disconnected",
+	"key",
+]);
+
 /** Who is in a session's voice room. */
 export interface InRoom {
 	inside: readonly UserId[];
@@ -156,10 +165,10 @@ export class RecordingService {
 		);
 	}
 
-	/** Something keeps it from being recorded. With a full disk somebody must resume; else it is tried again. */
+	/** Something keeps it from being recorded: somebody must resume, or it is tried again. */
 	troubled(id: RecordingId, trouble: RecordingTrouble, now: Temporal.Instant): Promise<ChangeOutcome> {
 		return this.#change(id, now, async (tx, recording) => {
-			const state = trouble === "disk-full" || trouble === "two-staff" ? "paused" : "starting";
+			const state = RETRIED.has(trouble) ? "starting" : "paused";
 			const same = recording.state === state && recording.trouble === trouble;
 			if (same || (recording.state === "paused" && recording.trouble === null)) return undefined;
 			await this.#closeSpan(tx, recording, now);
@@ -176,6 +185,26 @@ export class RecordingService {
 				? { ...recording, state: "starting", trouble: null }
 				: undefined,
 		);
+	}
+
+	/** The process that recorded it has died: it was on until `atMs`, and goes on when its notice was shown anew. */
+	interrupted(id: RecordingId, atMs: number, now: Temporal.Instant): Promise<ChangeOutcome> {
+		return this.#change(id, now, async (tx, recording) => {
+			if (recording.state !== "on") return undefined;
+			const { store } = this.#with;
+			const open = (await store.spans(tx, id)).find(({ toMs }) => toMs === null);
+			if (open) await store.putSpan(tx, id, { ...open, toMs: Math.max(open.fromMs, atMs) });
+			return { ...recording, state: "starting" };
+		});
+	}
+
+	/** What staff are told of it while it runs has changed. */
+	touch(id: RecordingId, now: Temporal.Instant): Promise<void> {
+		return this.#with.transact(async (tx) => {
+			const recording = await this.#with.store.find(tx, id);
+			const surface = { name: "recording.staff", recordingId: id } as const;
+			if (recording) await put(this.#with.outbox, tx, recording, [{ kind: "message", surface }], now);
+		});
 	}
 
 	/** A facilitator marks a place; the discussion is marked once, and ends what records the talk alone. */

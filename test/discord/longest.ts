@@ -242,13 +242,11 @@ export function everyView(language: Language): [string, View][] {
 		],
 		...RecordingState.options.map((state): [string, View] => [
 			`recording for staff ${state}`,
-			recordingViews.recordingStaff(
-				t,
-				{ ...recording, state, trouble: "disk-full" },
-				session({}),
-				["silent", "loss", "key"],
-				[],
-			),
+			recordingViews.recordingStaff(t, { ...recording, state, trouble: "disk-full" }, session({}), {
+				warnings: ["silent", "loss"],
+				progress: 0.25,
+				marks: [],
+			}),
 		]),
 		...(["starting", "on", "paused"] as const).map((state): [string, View] => [
 			`recording notice ${state}`,

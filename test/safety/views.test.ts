@@ -81,7 +81,7 @@ function views(words: Words): Record<string, View> {
 			chapters: [{ atMs: 0, kind: "mark", title: words.nickname }],
 			listens: true,
 		}),
-		recordingStaff: recordingViews.recordingStaff(t, recording, session, [], []),
+		recordingStaff: recordingViews.recordingStaff(t, recording, session, { warnings: [], marks: [] }),
 		offer: memberViews.offer(t, { group: named, until: session.startsAt }),
 		card: sessionViews.card(t, one),
 		over: sessionViews.card(t, { ...one, session: { ...session, state: "ended" } }),

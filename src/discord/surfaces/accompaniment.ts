@@ -13,6 +13,7 @@ import {
 	accompanimentOffer,
 	accompanimentOver,
 } from "../views/accompaniment.ts";
+import { companyOf } from "./company.ts";
 import { privately } from "./privately.ts";
 import { type Loaded, type Place, show } from "./surface.ts";
 
@@ -42,8 +43,8 @@ export async function loadAccompaniment(
 			: { kind: "inside", thread: surface };
 	const over = isStillTold(found, now) ? show(() => accompanimentOver(t, found), "update") : null;
 	const meeting = async () => {
-		const others = [offeredBy, contactId].filter((each) => each !== null);
-		const place = await alone(state, tx, found, others);
+		const offering = await companyOf(state, tx, guildId, offeredBy === null ? [] : [offeredBy], found.userId);
+		const place = await alone(state, tx, found, contactId === null ? offering : [...offering, contactId]);
 		return { guildId, place, show: show(() => accompanimentMeeting(t, found), "standing") };
 	};
 	switch (surface.name) {

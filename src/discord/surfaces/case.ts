@@ -22,6 +22,7 @@ import {
 import { stepButtons } from "../views/step.ts";
 import { channelUrl } from "../views/text.ts";
 import { view } from "../views/view.ts";
+import { companyOf } from "./company.ts";
 import { privately } from "./privately.ts";
 import { type Loaded, type Place, show } from "./surface.ts";
 
@@ -80,7 +81,7 @@ async function loadThread(
 			},
 			name: t("moderation:case.title", { number: one.id }),
 			of: null,
-			with: team,
+			with: audience === "staff" ? await companyOf(state, tx, one.guildId, team, one.subject) : team,
 		},
 		show: hasThread(one, now)
 			? show(() => caseThread(t, dossier, { team, more: stepButtons(t, one) }), "standing")

@@ -19,6 +19,7 @@ import {
 	helpWord,
 	visitorName,
 } from "../views/help.ts";
+import { companyOf } from "./company.ts";
 import { privately } from "./privately.ts";
 import { type Loaded, type Place, show } from "./surface.ts";
 
@@ -57,7 +58,8 @@ export async function loadHelp(
 			const { visitor } = request;
 			if (!visitor) return null;
 			const name = visitorName(staff, visitor);
-			const reading = [...new Set([...seen.present, ...seen.helpers])];
+			const team = [...new Set([...seen.present, ...seen.helpers])];
+			const reading = await companyOf(state, tx, guildId, team, null);
 			const parent = { kind: "channel" as const, id: settings.staffChannelId };
 			return at(
 				{ kind: "thread", parent, name, of: null, with: reading },
@@ -111,7 +113,8 @@ async function personPlace({ state, tx, seen }: Known): Promise<Place> {
 	// Forgotten, or the key is another: nobody can be let in any more.
 	if (!person) return kept;
 	const hidden = request.visitor !== null;
-	const others = hidden ? [] : [...new Set([...present, ...helpers])].filter((each) => each !== person);
+	const team = hidden ? [] : [...new Set([...present, ...helpers])].filter((each) => each !== person);
+	const others = await companyOf(state, tx, request.guildId, team, person);
 	const whom = { guildId: request.guildId, userId: person, name, with: others, hidden };
 	const place = await privately(state, tx, whom);
 	if (!place) throw new MissingResource("a room for a private thread");
