@@ -30,7 +30,7 @@ export async function mix(job: MixJob, { onProgress, signal }: MixOptions = {}):
 	signal?.throwIfAborted();
 	const worker = new Worker(new URL("./mixWorker.ts", import.meta.url), {
 		workerData: job,
-		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 8 },
+		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
 	});
 	const gone = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
 	try {

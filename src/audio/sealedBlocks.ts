@@ -22,8 +22,8 @@ const LENGTH = 4;
 /** Bytes of the head, and of the plaintext of a block at most. */
 export const HEAD = MAGIC.length + ID + NONCE + TAG;
 export const BLOCK = 65_536;
-/** Bytes that a scan reads at once. */
-const WINDOW = 65_536;
+/** Bytes that are read at once: some seconds of a track, flushed each second. */
+const WINDOW = 131_072;
 
 /**
  * `missing`: no such file. `exists`: there is one already. `key`: no sealed file, or of another key. `damaged`: changed
@@ -112,16 +112,38 @@ export function seal(key: Uint8Array, id: Uint8Array, index: number, plain: Uint
 	return Buffer.concat([length, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
+/** Reads records one after another, many at once from the disk. */
+export class RecordReader {
+	readonly #file: FileHandle;
+	#window: Buffer = Buffer.alloc(0);
+	#start = 0;
+
+	constructor(file: FileHandle) {
+		this.#file = file;
+	}
+
+	/** Undefined when the file ends before. The bytes are the reader's own, until the next call. */
+	async read(at: number, length: number): Promise<Buffer | undefined> {
+		if (at < this.#start || at + length > this.#start + this.#window.length) {
+			const window = Buffer.allocUnsafeSlow(Math.max(WINDOW, length));
+			this.#window = window.subarray(0, await readAt(this.#file, window, at));
+			this.#start = at;
+		}
+		const record = this.#window.subarray(at - this.#start, at - this.#start + length);
+		return record.length === length ? record : undefined;
+	}
+}
+
 /** A block's plaintext; undefined when it was changed or torn. */
 export async function unsealAt(
-	file: FileHandle,
+	records: RecordReader,
 	key: Uint8Array,
 	id: Uint8Array,
 	index: number,
 	{ at, length }: Block,
 ): Promise<Uint8Array | undefined> {
-	const record = Buffer.allocUnsafe(LENGTH + NONCE + length + TAG);
-	if ((await readAt(file, record, at)) < record.length) return undefined;
+	const record = await records.read(at, LENGTH + NONCE + length + TAG);
+	if (!record) return undefined;
 	return unseal(
 		key,
 		record.subarray(LENGTH, LENGTH + NONCE),
@@ -156,11 +178,11 @@ async function readAt(file: FileHandle, into: Uint8Array, position: number): Pro
 export async function scan(file: FileHandle, key: Uint8Array): Promise<Scan> {
 	const id = await readHead(file, key);
 	const { size: bytes } = await disk(file.stat());
-	const lengthAt = lengths(file);
+	const records = new RecordReader(file);
 	const blocks: Block[] = [];
 	let [at, from] = [HEAD, 0];
 	while (at + LENGTH + NONCE + TAG <= bytes) {
-		const length = await lengthAt(at);
+		const length = (await records.read(at, LENGTH))?.readUInt32BE() ?? 0;
 		const end = at + LENGTH + NONCE + length + TAG;
 		if (length > BLOCK || end > bytes) break;
 		blocks.push({ at, from, length });
@@ -170,7 +192,7 @@ export async function scan(file: FileHandle, key: Uint8Array): Promise<Scan> {
 	}
 	while (blocks.length > 0) {
 		const last = blocks.at(-1);
-		if (last && (await unsealAt(file, key, id, blocks.length - 1, last))) break;
+		if (last && (await unsealAt(records, key, id, blocks.length - 1, last))) break;
 		blocks.pop();
 	}
 	const last = blocks.at(-1);
@@ -188,17 +210,4 @@ async function readHead(file: FileHandle, key: Uint8Array): Promise<Uint8Array> 
 	if (read < HEAD || !MAGIC.equals(head.subarray(0, MAGIC.length))) throw new SealedFileError("key");
 	if (!unseal(key, nonce, signed, new Uint8Array(), tag)) throw new SealedFileError("key");
 	return signed.subarray(MAGIC.length);
-}
-
-/** Reads the lengths of blocks one after another, in windows. */
-function lengths(file: FileHandle): (at: number) => Promise<number> {
-	const window = Buffer.allocUnsafe(WINDOW);
-	let [start, read] = [0, 0];
-	return async (at) => {
-		if (at < start || at + LENGTH > start + read) {
-			start = at;
-			read = await readAt(file, window, at);
-		}
-		return window.readUInt32BE(at - start);
-	};
 }

@@ -5,6 +5,7 @@ import {
 	type Block,
 	disk,
 	HEAD,
+	RecordReader,
 	type Scan,
 	SealedFileError,
 	scan,
@@ -125,11 +126,13 @@ export class SealedReader {
 	readonly whole: boolean;
 	readonly #file: FileHandle;
 	readonly #key: Uint8Array;
+	readonly #records: RecordReader;
 	readonly #found: Scan;
 	#last: { index: number; plain: Uint8Array } | undefined;
 
 	private constructor(file: FileHandle, key: Uint8Array, found: Scan) {
 		this.#file = file;
+		this.#records = new RecordReader(file);
 		this.#key = key;
 		this.#found = found;
 		this.size = found.size;
@@ -169,7 +172,7 @@ export class SealedReader {
 
 	async #plain(block: Block, index: number): Promise<Uint8Array> {
 		if (this.#last?.index === index) return this.#last.plain;
-		const plain = await unsealAt(this.#file, this.#key, this.#found.id, index, block);
+		const plain = await unsealAt(this.#records, this.#key, this.#found.id, index, block);
 		if (!plain) throw new SealedFileError("damaged");
 		this.#last = { index, plain };
 		return plain;

@@ -28,11 +28,12 @@ export async function meeting(folder: string, key: Uint8Array, minutes: number):
 		let said = 0;
 		let at = between(0, 5_000);
 		while (at < lengthMs) {
-			for (const end = Math.min(lengthMs, at + between(2_000, 10_000)); at < end; at += PACKET_MS)
+			for (const end = Math.min(lengthMs, at + between(2_000, 10_000)); at < end; at += PACKET_MS) {
 				track.append(speech[said++ % speech.length] ?? SILENCE, at);
+				if (said % 50 === 0) await track.flush();
+			}
 			for (let silent = 0; silent < 5; silent++) track.append(SILENCE, at + silent * PACKET_MS);
 			at += between(3_000, 15_000);
-			await track.flush();
 		}
 		await track.close();
 		tracks.push({ path, speaker: String(person) });

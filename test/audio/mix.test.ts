@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type MixJob, type MixResult, mix } from "../../src/audio/mix.ts";
 import { energyDb, loudnessDb, mixed, sampleRate, tone } from "../support/audio.ts";
-import { contents, ogg, place, played, seconds, speak } from "./tracks.ts";
+import { place } from "./place.ts";
+import { contents, ogg, played, seconds, speak } from "./tracks.ts";
 
 const LONG = 20_000;
 /** Under what counts as not heard, in dB of a full-scale sine. */

@@ -3,7 +3,8 @@ import { type FileHandle, open } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { destroyFiles, SealedReader, SealedWriter } from "../../src/audio/sealedFile.ts";
-import { contents, place } from "./tracks.ts";
+import { place } from "./place.ts";
+import { contents } from "./tracks.ts";
 
 /** Bytes of the head, and what a block's record is longer than its plaintext. */
 const HEAD = 52;

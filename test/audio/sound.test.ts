@@ -112,5 +112,5 @@ describe("spans", () => {
 
 it("pieces of a tone can be measured one by one", () => {
 	const pieces = [0, 1, 2, 3, 4].map((index) => tone(997, 960 * 37, { from: index * 960 * 37 }));
-	expect(loudness(...pieces)).toBe(loudness(tone(997, 5 * 960 * 37)));
+	expect(loudness(...pieces)).toBeCloseTo(loudness(tone(997, 5 * 960 * 37)) ?? 0, 9);
 });

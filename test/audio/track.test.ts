@@ -5,7 +5,8 @@ import { chapterComments, OggError } from "../../src/audio/oggOpus.ts";
 import { lostPackets, packetSamples } from "../../src/audio/opusPacket.ts";
 import { openTrack, type TimedPacket, TrackReader } from "../../src/audio/track.ts";
 import { energyDb, opusPackets, opusSound, sampleRate, tone } from "../support/audio.ts";
-import { contents, ogg, place, seconds, speak } from "./tracks.ts";
+import { place } from "./place.ts";
+import { contents, ogg, seconds, speak } from "./tracks.ts";
 
 /** By how much packets begin before their sound is heard. */
 const EARLY = 312;

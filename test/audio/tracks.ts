@@ -1,19 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import { readPages, readTags } from "../../src/audio/oggOpus.ts";
 import { SealedReader } from "../../src/audio/sealedFile.ts";
 import { openTrack } from "../../src/audio/track.ts";
 import { opusPackets, opusSound, sampleRate } from "../support/audio.ts";
-
-/** A folder for the test, and a recording's key. */
-export function place() {
-	const folder = mkdtempSync(join(tmpdir(), "piiri-audio-"));
-	onTestFinished(() => rmSync(folder, { recursive: true }));
-	return { folder, key: randomBytes(32), path: (name: string) => join(folder, name) };
-}
 
 async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
 	const found: T[] = [];

@@ -1,9 +1,10 @@
+import { mix } from "./mix.ts";
 import { roster } from "./roster.ts";
 import { start } from "./start.ts";
 import { summary } from "./summary.ts";
 
 /** `npm run bench -- <name>`: measures, and prints one line of JSON. */
-const benches: Record<string, () => Promise<unknown>> = { roster, start, summary };
+const benches: Record<string, () => Promise<unknown>> = { mix, roster, start, summary };
 
 const name = process.argv[2] ?? "";
 const bench = benches[name];
