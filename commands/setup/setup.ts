@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType, ChannelType, PermissionFlagsBits } from "discord.js";
+import { numberLines } from "../../src/discord/views/crisis.ts";
 import { plain } from "../../src/discord/views/text.ts";
 import type { Settings } from "../../src/setup/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
@@ -63,6 +64,8 @@ export const setup: Subcommand = {
 					text: [
 						t(outcome.first ? "replies:setup.saved-first" : "replies:setup.saved-again"),
 						settingsText(outcome.settings, t),
+						t("help:setup"),
+						...numberLines(t, desk.help.numbers(t.language)),
 						...open.map((id) => t("replies:setup.open-channel", { channel: `<#${id}>` })),
 						...(problems.length > 0 ? [t("replies:status.wrong"), ...problems] : []),
 					].join("\n"),
