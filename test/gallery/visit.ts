@@ -102,6 +102,13 @@ export class Visit {
 		await this.shoot(window, `${state}-end`, containing, "end");
 	}
 
+	/** A part of the newest message with this text, from its heading on. */
+	async shootPart(window: Window, state: string, containing: string, heading: string): Promise<void> {
+		const article = window.page.locator("article", { hasText: containing }).last();
+		const part = article.getByRole("heading", { name: heading });
+		await this.#camera.shoot(window, this.language, state, part, "start");
+	}
+
 	/** Waits until the window knows the time: it is told once a second otherwise. */
 	async #untilTimely(window: Window): Promise<void> {
 		if (this.#over) return;

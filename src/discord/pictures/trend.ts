@@ -111,6 +111,8 @@ function changeChart(change: Change, t: Translate) {
 
 function trendChart({ title, range, points }: Trend, t: Translate) {
 	const { min, max } = range;
+	const ticks = [min, (min + max) / 2, max];
+	const number = new Intl.NumberFormat(t.language, { maximumFractionDigits: 1 });
 	const rows = points.map(({ meeting, told }) => ({
 		meeting: String(meeting),
 		mean: told?.mean ?? null,
@@ -140,13 +142,14 @@ function trendChart({ title, range, points }: Trend, t: Translate) {
 		scale: { domain: [min, max + (max - min) * 0.22], nice: false, zero: false },
 		axis: {
 			title: null,
-			values: [min, (min + max) / 2, max],
+			values: ticks,
 			labelFontSize: 22,
 			gridColor: TRACK,
 			gridWidth: 2,
 			domain: false,
 			ticks: false,
-			format: "~g",
+			// Its own way of writing numbers makes 1e+1 of ten.
+			labelExpr: `${JSON.stringify(Object.fromEntries(ticks.map((tick) => [tick, number.format(tick)])))}[datum.value]`,
 			minExtent: 50,
 			maxExtent: 50,
 		},

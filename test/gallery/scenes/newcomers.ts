@@ -34,7 +34,11 @@ async function joining(visit: Visit): Promise<void> {
 	await visit.shoot(window, "invite");
 	await window.press(page.invite.accept);
 	await window.button(join).waitFor();
-	await visit.shoot(window, "message-welcome", t("messages:welcome.title", { group: visit.cast.groupName }));
+	await visit.shootWhole(
+		window,
+		"message-welcome",
+		t("messages:welcome.title", { group: visit.cast.groupName }),
+	);
 	await window.press(join);
 	await window.dialog.waitFor();
 	await visit.shoot(window, "form-join");
@@ -101,7 +105,7 @@ async function ownThings(visit: Visit): Promise<void> {
 	await window.enter(t("messages:room.recordings.name"));
 	await visit.shoot(window, "message-recordings");
 	await window.enter(t("messages:room.discussion.name"));
-	await visit.shoot(window, "message-session-announced");
+	await visit.shoot(window, "message-session-announced", t("messages:button.reminders-on"), "start");
 	await visit.press(NEW, t("messages:button.reminders-off"));
 	await visit.press(NEW, t("messages:button.reminders-on"));
 	await visit.shoot(window, "reply-reminders");

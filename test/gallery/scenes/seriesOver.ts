@@ -110,6 +110,8 @@ async function wholeSeries(visit: Visit): Promise<void> {
 	await visit.shootWhole(desk, "message-summary-end", end);
 	const title = t("summaries:series.title", { group: cast.groupName });
 	await visit.shootWhole(desk, "message-summary-series", title);
+	await visit.shootPart(desk, "message-summary-series-change", title, t("summaries:change.title"));
+	await visit.shootPart(desk, "message-summary-series-recommend", title, t("summaries:recommendation.title"));
 	await desk.page
 		.locator("article", { hasText: title })
 		.getByRole("button", { name: t("summaries:button.share") })

@@ -70,7 +70,12 @@ async function end(visit: Visit): Promise<void> {
 	await stage.until(stage.now.add({ days: 20 }));
 	await visit.shoot(window, "message-rooms-closed");
 	await window.enter(t("messages:room.welcome.name"));
-	await visit.shoot(window, "message-welcome-over");
+	await visit.shoot(
+		window,
+		"message-welcome-over",
+		t("messages:welcome.title", { group: cast.groupName }),
+		"start",
+	);
 	const desk = await visit.window(cast.coordinator);
 	await desk.enter("henkilökunta");
 	await visit.command(cast.coordinator, "/group archive", { group: await visit.group("/group archive") });
