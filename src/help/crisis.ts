@@ -47,8 +47,10 @@ function ownLines(file: string): CrisisLines | undefined {
 	try {
 		bytes = readFileSync(file);
 	} catch (error) {
-		if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-		throw error;
+		if (!(error instanceof Error && "code" in error)) throw error;
+		// What is wrong with the folder itself is said when the database is opened.
+		if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+		throw new AuthoringError([{ file, path: "$", reason: `cannot be read: ${String(error.code)}` }]);
 	}
 	const { value, problems } = readAuthored(bytes, file, CrisisLines);
 	if (!value) throw new AuthoringError(problems);
