@@ -88,6 +88,16 @@ describe("reports", () => {
 		expect(await all.moderation.list(guild, chief, now)).toHaveLength(1);
 	});
 
+	it("wait as drafts for their own reporter only", async () => {
+		const all = await house();
+		const { message } = ofMessage("5");
+		if (!message) return;
+		const id = await all.moderation.draft(guild, reporter, message.reported, now);
+		expect(await all.moderation.drafted(guild, reporter, id)).toEqual(message.reported);
+		expect(await all.moderation.drafted(guild, person(3), id)).toBeUndefined();
+		expect(await all.moderation.drafted(guild, reporter, "x")).toBeUndefined();
+	});
+
 	it("of another server are not there", async () => {
 		const all = await house();
 		const one = await reported(all);
