@@ -14,9 +14,18 @@ export interface ToldSurvey {
 	words: { item: string; texts: string[] }[];
 }
 
+/** Free words of surveys that too few answered, as the summary of their series shows them: of all its meetings together. */
+export interface WaitedWords {
+	series: number;
+	instrument: Instrument;
+	item: string;
+	texts: string[];
+}
+
 /** What may be given away of a group. Stories hold no person. */
 export interface Contents {
 	surveys: ToldSurvey[];
+	waited: WaitedWords[];
 	/** `date`: when it was posted, ISO. */
 	feedback: { series: number; date: string; said: string; did: string }[];
 	/** In the words that their tellers said yes to. */

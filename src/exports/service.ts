@@ -7,7 +7,7 @@ import type { Transact, Tx } from "../shared/tx.ts";
 import type { Story } from "../stories/model.ts";
 import { usable } from "../stories/service.ts";
 import { zipOf } from "./files.ts";
-import type { Contents, ToldSurvey } from "./model.ts";
+import type { Contents } from "./model.ts";
 import { tablesOf } from "./tables.ts";
 
 /** What Discord takes from a bot, in bytes, with a little room for what is sent with it. */
@@ -15,8 +15,8 @@ export const FILE_LIMIT = 10 * 1024 * 1024 - 64 * 1024;
 
 export interface ExportDependencies {
 	transact: Transact;
-	/** The surveys of a group in the order of opening, with what their summaries tell. */
-	surveys: (tx: Tx, group: Group) => Promise<ToldSurvey[]>;
+	/** The surveys of a group in the order of opening, and what its series tell, as their summaries do. */
+	surveys: (tx: Tx, group: Group) => Promise<Pick<Contents, "surveys" | "waited">>;
 	feedback: { listOf(tx: Tx, groupId: GroupId): Promise<Posted[]> };
 	stories: { ofGroup(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<Story[]> };
 	/** Fewest answers of which something is told. */
@@ -64,7 +64,7 @@ export class ExportService {
 			return [{ series, tags, text, report: report !== undefined, web: web !== undefined }];
 		});
 		return {
-			surveys: await surveys(tx, group),
+			...(await surveys(tx, group)),
 			feedback: posted.map(({ series, posted, postedAt }) => {
 				return { series, date: dateIn(postedAt, group), ...posted };
 			}),

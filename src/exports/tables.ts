@@ -3,12 +3,12 @@ import type { Release } from "../surveys/disclosure.ts";
 import { type ItemRelease, type ScoreRelease, SIDES } from "../surveys/disclosureSurvey.ts";
 import { isNumberItem, NUMBERS, numbersOf } from "../surveys/items.ts";
 import type { Instrument } from "../surveys/model.ts";
-import type { Cell, Contents, Table, TableName, ToldSurvey } from "./model.ts";
+import type { Cell, Contents, Table, TableName, ToldSurvey, WaitedWords } from "./model.ts";
 
 const COLUMNS = {
 	surveys: ["survey", "series", "meeting", "date", "instrument", "title", "status", "answers"],
 	results: ["survey", "instrument", "item", "question", "type", "codes", "label", "count", "mean"],
-	words: ["survey", "item", "question", "text"],
+	words: ["survey", "series", "item", "question", "text"],
 	feedback: ["series", "date", "said", "did"],
 	stories: ["story", "series", "tags", "report", "web", "text", "method"],
 	codebook: ["file", "column", "meaning"],
@@ -31,11 +31,12 @@ export function tablesOf(contents: Contents, t: Translate, threshold: number): T
 		results: numbered.flatMap((survey) =>
 			resultRows(survey, t).map((row) => [survey.number, survey.instrument.key, ...row]),
 		),
-		words: numbered.flatMap(({ number, instrument, words }) =>
-			words.flatMap(({ item, texts }) =>
-				texts.map((text) => [number, item, questionOf(instrument, item, t), text]),
+		words: [
+			...numbered.flatMap(({ number, series, instrument, words }) =>
+				words.flatMap((each) => wordRows({ number, series, instrument, ...each }, t)),
 			),
-		),
+			...contents.waited.flatMap((each) => wordRows({ number: null, ...each }, t)),
+		],
 		feedback: contents.feedback.map(({ series, date, said, did }) => [series, date, said, did]),
 		stories: contents.stories.map(({ series, tags, report, web, text }, index) => [
 			index + 1,
@@ -52,6 +53,12 @@ export function tablesOf(contents: Contents, t: Translate, threshold: number): T
 		return { name: table, columns: [...COLUMNS[table]], rows };
 	});
 	return [...tables, codebook(t, threshold)];
+}
+
+/** `number`: the survey's; null for words of all meetings of a series together. */
+function wordRows({ number, series, instrument, item, texts }: WaitedWords & { number: Cell }, t: Translate) {
+	const question = questionOf(instrument, item, t);
+	return texts.map((text): Cell[] => [number, series, item, question, text]);
 }
 
 function codebook(t: Translate, threshold: number): Table {

@@ -5,7 +5,7 @@ import type { GroupId, SessionId, SurveyId } from "../shared/ids.ts";
 import type { Tx } from "../shared/tx.ts";
 import type { SurveyRelease } from "../surveys/disclosureSurvey.ts";
 import type { Instrument } from "../surveys/model.ts";
-import type { ToldSurvey } from "./model.ts";
+import type { Contents, ToldSurvey, WaitedWords } from "./model.ts";
 
 interface Asked {
 	id: SurveyId;
@@ -19,6 +19,13 @@ type Summary =
 	| { kind: "hidden" }
 	| (Extract<SurveyRelease, { kind: "shown" }> & { words: { key: string; texts: string[] }[] });
 
+interface Words {
+	/** Key of the instrument. */
+	instrument: string;
+	item: string;
+	words: string;
+}
+
 export interface ToldDependencies<S extends Asked> {
 	surveys: {
 		listOf(tx: Tx, groupId: GroupId): Promise<S[]>;
@@ -26,13 +33,15 @@ export interface ToldDependencies<S extends Asked> {
 		asked(tx: Tx, survey: S): Promise<Instrument>;
 		/** What is told of it: nothing else of its answers is in an export. */
 		summary(tx: Tx, id: SurveyId): Promise<Summary>;
+		/** Of surveys that too few answered. */
+		wordsOfSeries(tx: Tx, groupId: GroupId, series: number): Promise<Words[]>;
 	};
 	sessions: { find(tx: Tx, id: SessionId): Promise<Session | undefined> };
 }
 
 /** The surveys of a group in the order of opening, each with what its summary tells. */
 export function toldSurveys<S extends Asked>({ surveys, sessions }: ToldDependencies<S>) {
-	return async (tx: Tx, group: Group): Promise<ToldSurvey[]> => {
+	return async (tx: Tx, group: Group): Promise<Pick<Contents, "surveys" | "waited">> => {
 		const all: ToldSurvey[] = [];
 		for (const survey of await surveys.listOf(tx, group.id)) {
 			const session = survey.sessionId === null ? undefined : await sessions.find(tx, survey.sessionId);
@@ -47,6 +56,23 @@ export function toldSurveys<S extends Asked>({ surveys, sessions }: ToldDependen
 				words: words.map(({ key, texts }) => ({ item: key, texts })),
 			});
 		}
-		return all;
+		return { surveys: all, waited: await waited(tx, group, all) };
 	};
+
+	async function waited(tx: Tx, group: Group, all: readonly ToldSurvey[]): Promise<WaitedWords[]> {
+		const texts: WaitedWords[] = [];
+		for (const series of new Set(all.map((survey) => survey.series))) {
+			const mine = all.filter((survey) => survey.series === series);
+			const going = series === group.series && group.state === "open";
+			if (going || mine.some(({ told }) => told.kind === "open")) continue;
+			const words = await surveys.wordsOfSeries(tx, group.id, series);
+			for (const of of Map.groupBy(words, ({ instrument, item }) => `${instrument}/${item}`).values()) {
+				const survey = mine.find(({ instrument }) => instrument.key === of[0]?.instrument);
+				if (!survey || !of[0]) continue;
+				const { instrument } = survey;
+				texts.push({ series, instrument, item: of[0].item, texts: of.map((each) => each.words) });
+			}
+		}
+		return texts;
+	}
 }

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
 import { isReadable } from "../shared/text.ts";
 import { type Story, type StoryText, Tag, Use } from "./model.ts";
+import type { TellOutcome } from "./outcomes.ts";
 
 /** An answer's length in UTF-16 units. */
 export const TEXT_LENGTH = 900;
@@ -11,13 +12,13 @@ export const REDACTED_LENGTH = 1800;
 const KEPT_DAYS = 365;
 
 /** Trimmed; undefined when nothing is said. */
-export function tidied(text: StoryText): StoryText | undefined {
+function tidied(text: StoryText): StoryText | undefined {
 	const tidy = (words: string) => words.normalize("NFC").trim();
 	const story = { change: tidy(text.change), meaning: tidy(text.meaning), people: tidy(text.people) };
 	return Object.values(story).some(isReadable) ? story : undefined;
 }
 
-export function isTooLong(text: StoryText): boolean {
+function isTooLong(text: StoryText): boolean {
 	return Object.values(text).some(({ length }) => length > TEXT_LENGTH);
 }
 
@@ -54,4 +55,18 @@ export function tagsOf(chosen: readonly string[]): Tag[] {
 export function usable(story: Story, use: Use, now: Temporal.Instant): string | undefined {
 	const may = story.accepted === true && story.uses.includes(use) && !hasExpired(story, now);
 	return may && story.redacted !== null ? story.redacted : undefined;
+}
+
+/** What was told, tidied; or why it is not kept. */
+export function checked({
+	text,
+	consent,
+}: {
+	text: StoryText;
+	consent: boolean;
+}): StoryText | Extract<TellOutcome, { kind: "no-consent" | "empty" | "too-long" }> {
+	if (!consent) return { kind: "no-consent" };
+	const story = tidied(text);
+	if (!story) return { kind: "empty" };
+	return isTooLong(story) ? { kind: "too-long", max: TEXT_LENGTH } : story;
 }

@@ -8,18 +8,11 @@ import { isReadable } from "../shared/text.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import type { Story, StoryText, Tag, Use } from "./model.ts";
+import type { Gone, NotHere, RedactOutcome, TellOutcome } from "./outcomes.ts";
 import type { StoryStore } from "./ports.ts";
-import {
-	expiryOf,
-	hasExpired,
-	isTooLong,
-	REDACTED_LENGTH,
-	seriesToTell,
-	TEXT_LENGTH,
-	tidied,
-	usable,
-} from "./rules.ts";
+import { checked, expiryOf, hasExpired, REDACTED_LENGTH, seriesToTell, usable } from "./rules.ts";
 
+export type * from "./outcomes.ts";
 export { REDACTED_LENGTH, TEXT_LENGTH, tagsOf, usable, usesOf, wholeOf } from "./rules.ts";
 
 export interface StoryDependencies {
@@ -29,22 +22,6 @@ export interface StoryDependencies {
 	groups: { find(tx: Tx, id: GroupId): Promise<Group | undefined> };
 	isMember: (tx: Tx, groupId: GroupId, userId: UserId) => Promise<boolean>;
 }
-
-type Gone = { kind: "gone" };
-type NotHere = { kind: "not-member" } | { kind: "too-early" };
-export type TellOutcome =
-	| { kind: "told"; story: Story }
-	| { kind: "empty" }
-	/** A text is longer than `max` UTF-16 units. */
-	| { kind: "too-long"; max: number }
-	/** They did not say that they want to tell. */
-	| { kind: "no-consent" }
-	| NotHere;
-export type RedactOutcome =
-	| { kind: "asked"; story: Story }
-	| { kind: "empty" }
-	| { kind: "too-long"; max: number }
-	| Gone;
 
 /** Small success stories: told by a person, used only for what they said yes to, in the words they said yes to. */
 export class StoryService {
@@ -167,8 +144,8 @@ export class StoryService {
 	}
 
 	/** The stories of a group that may be used for something: those that the coordinator reads. */
-	ofGroup(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<Story[]> {
-		return this.#with.store.ofGroup(tx, groupId).then((all) => all.filter((story) => isOffered(story, now)));
+	async ofGroup(tx: Tx, groupId: GroupId, now: Temporal.Instant): Promise<Story[]> {
+		return (await this.#with.store.ofGroup(tx, groupId)).filter((story) => isOffered(story, now));
 	}
 
 	/** One of those, of a server's groups. */
@@ -257,16 +234,9 @@ export class StoryService {
 	): Promise<TellOutcome> {
 		const text = checked(told);
 		if ("kind" in text) return text;
-		const { revision } = before;
-		const anew = { redacted: null, accepted: null, revision: revision + 1, shown: false };
-		const story = {
-			...before,
-			text,
-			language: told.language,
-			toldAt: now,
-			expiresAt: expiryOf(now),
-			...anew,
-		};
+		const { language } = told;
+		const anew = { redacted: null, accepted: null, revision: before.revision + 1, shown: false };
+		const story = { ...before, text, language, toldAt: now, expiresAt: expiryOf(now), ...anew };
 		await this.#with.store.save(tx, story);
 		await this.#put(tx, before, now);
 		return { kind: "told", story };
@@ -321,17 +291,4 @@ export class StoryService {
 
 function isOffered(story: Story, now: Temporal.Instant): boolean {
 	return story.uses.length > 0 && !hasExpired(story, now);
-}
-
-function checked({
-	text,
-	consent,
-}: {
-	text: StoryText;
-	consent: boolean;
-}): StoryText | Extract<TellOutcome, { kind: "no-consent" | "empty" | "too-long" }> {
-	if (!consent) return { kind: "no-consent" };
-	const story = tidied(text);
-	if (!story) return { kind: "empty" };
-	return isTooLong(story) ? { kind: "too-long", max: TEXT_LENGTH } : story;
 }

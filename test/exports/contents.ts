@@ -14,5 +14,5 @@ export function surveyOf(
 }
 
 export function contentsOf(change: Partial<Contents>): Contents {
-	return { surveys: [], feedback: [], stories: [], ...change };
+	return { surveys: [], waited: [], feedback: [], stories: [], ...change };
 }
