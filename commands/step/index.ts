@@ -1,11 +1,13 @@
 import { ApplicationCommandOptionType } from "discord.js";
 import { customId } from "../../src/discord/customIds.ts";
 import { person, when } from "../../src/discord/views/text.ts";
-import { ChannelId, UserId } from "../../src/shared/ids.ts";
+import { isUndoable } from "../../src/moderation/stepRules.ts";
+import { ChannelId, StepId, UserId } from "../../src/shared/ids.ts";
 import { viewerOf } from "../case/case.ts";
-import type { SlashCommand, Subcommand } from "../kinds.ts";
+import { fitting } from "../complete.ts";
+import type { Option, SlashCommand, Subcommand } from "../kinds.ts";
 import { reply } from "../reply.ts";
-import { lines } from "../text.ts";
+import { lines, wallClock } from "../text.ts";
 import { stepForm } from "./form.ts";
 import { whoIs } from "./step.ts";
 
@@ -59,5 +61,41 @@ const list: Subcommand = {
 	},
 };
 
+/** Steps that hold and can be taken back, without whom they are about: they are read while one types. */
+const stepOption: Option = {
+	name: "step",
+	type: ApplicationCommandOptionType.String,
+	required: true,
+	complete: async (typed, { settings, steps, read, now, t }) => {
+		if (!settings) return [];
+		const standing = await read((tx) => steps.inForce.of(tx, settings.guildId, now));
+		const choices = standing
+			.filter((step) => isUndoable(step, now))
+			.map(({ id, kind, caseId, at }) => ({
+				name: [
+					t(`moderation:step.kind.${kind}`),
+					t("moderation:case.title", { number: caseId }),
+					wallClock(at, settings.zone, t.language),
+				].join(" · "),
+				value: String(id),
+			}));
+		return fitting(typed, choices.toReversed());
+	},
+};
+
+const undo: Subcommand = {
+	name: "undo",
+	access: "staff",
+	options: [stepOption],
+	async run(interaction, desk) {
+		const { steps, settings, now, t } = desk;
+		const id = StepId.safeParse(Number(interaction.options.getString("step", true))).data;
+		const viewer = viewerOf(interaction.member, desk);
+		const outcome =
+			id === undefined ? { kind: "gone" as const } : await steps.undo(settings.guildId, id, viewer, now);
+		return reply(interaction, { text: t(`moderation:step.reply.${outcome.kind}`) });
+	},
+};
+
 /** What staff decide about a person of whom there is no case yet. */
-export const stepCommand: SlashCommand = { name: "step", subcommands: [take, list] };
+export const stepCommand: SlashCommand = { name: "step", subcommands: [take, list, undo] };

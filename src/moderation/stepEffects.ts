@@ -79,7 +79,11 @@ export class StepEffects {
 	/** To staff. */
 	async tell(tx: Tx, step: Step, now: Temporal.Instant): Promise<void> {
 		await this.#with.cases.changed(tx, step.caseId, now);
-		await this.#put(tx, step, now, [message({ name: "step.staff", stepId: step.id })]);
+		const { id: stepId, kind } = step;
+		await this.#put(tx, step, now, [
+			message({ name: "step.staff", stepId }),
+			...(kind === "ban" ? [message({ name: "step.asked", stepId })] : []),
+		]);
 	}
 
 	/** Before a case is erased: what was told of its steps goes. A ban stays with Discord, where it stands. */
@@ -90,6 +94,7 @@ export class StepEffects {
 			const { id: stepId } = step;
 			await this.#put(tx, step, now, [
 				message({ name: "step.staff", stepId }),
+				message({ name: "step.asked", stepId }),
 				message({ name: "step.notice", stepId }),
 				...(detailOf(step).messages ?? []).map((messageId) =>
 					message({ name: "step.returned", stepId, messageId }),

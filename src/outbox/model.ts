@@ -215,6 +215,8 @@ export const Surface = z.discriminatedUnion("name", [
 	}),
 	/** To staff, in the case's thread: a step, whether it could be done, and what can be done about it. */
 	z.strictObject({ name: z.literal("step.staff"), stepId: StepId }),
+	/** To the other staff: a ban waits for a second of them. Disappears when it no longer does. */
+	z.strictObject({ name: z.literal("step.asked"), stepId: StepId }),
 	/** To the person whom a step concerns, or in the channel that it concerns. */
 	z.strictObject({ name: z.literal("step.notice"), stepId: StepId }),
 	/** Where a message was that had been hidden: what it said, when that was taken back. */

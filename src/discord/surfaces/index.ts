@@ -115,6 +115,7 @@ export function loadSurface(
 		case "moderation.month":
 			return loadCase(state, tx, surface, now);
 		case "step.staff":
+		case "step.asked":
 		case "step.notice":
 		case "step.returned":
 			return loadStep(state, tx, surface, now);

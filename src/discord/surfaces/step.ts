@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Step } from "../../moderation/model.ts";
 import { hasThread } from "../../moderation/rules.ts";
-import { stepEffects, toldDirectly } from "../../moderation/stepRules.ts";
+import { isAsked, stepEffects, toldDirectly } from "../../moderation/stepRules.ts";
 import { type Effect, effectKey, type Surface } from "../../outbox/model.ts";
 import { translator } from "../../shared/i18n.ts";
 import type { Language } from "../../shared/language.ts";
@@ -26,7 +26,8 @@ export async function loadStep(
 	if (!step) return null;
 	switch (surface.name) {
 		case "step.staff":
-			return loadStaff(state, tx, step, now);
+		case "step.asked":
+			return loadStaff(state, tx, step, surface.name, now);
 		case "step.notice":
 			return step.kind === "slow" ? loadSlow(state, tx, step, now) : loadNotice(state, tx, step, now);
 		case "step.returned":
@@ -34,14 +35,18 @@ export async function loadStep(
 	}
 }
 
-async function loadStaff(state: State, tx: Tx, step: Step, now: Temporal.Instant): Promise<Loaded | null> {
+/** In the case's thread; what waits for a second of the staff also where the others read it. */
+async function loadStaff(
+	state: State,
+	tx: Tx,
+	step: Step,
+	where: "step.staff" | "step.asked",
+	now: Temporal.Instant,
+): Promise<Loaded | null> {
 	const { guildId, caseId } = step;
 	const settings = await state.setup.find(tx, guildId);
 	const one = await state.moderation.find(tx, caseId);
 	if (!settings || !one) return null;
-	const thread: Surface = { name: "case.thread", caseId };
-	// Without its thread the case is in the record, and so is the step.
-	const stands = hasThread(one, now) && (await state.resources.get(tx, resourceKey.thread(thread)));
 	const model = {
 		step,
 		now,
@@ -49,6 +54,19 @@ async function loadStaff(state: State, tx: Tx, step: Step, now: Temporal.Instant
 		told: (await placeFor(state, tx, step)) !== null,
 	};
 	const t = translator(settings.language);
+	if (where === "step.asked") {
+		const { staffChannelId, coordinatorChannelId, coordinatorRoleId } = settings;
+		const id = one.audience === "staff" ? staffChannelId : coordinatorChannelId;
+		const called = () => ({ ...stepStaff(t, model), callRoles: [coordinatorRoleId] });
+		return {
+			guildId,
+			place: { kind: "channel", id },
+			show: isAsked(step, now) ? show(called, "once") : null,
+		};
+	}
+	const thread: Surface = { name: "case.thread", caseId };
+	// Without its thread the case is in the record, and so is the step.
+	const stands = hasThread(one, now) && (await state.resources.get(tx, resourceKey.thread(thread)));
 	return {
 		guildId,
 		place: { kind: "inside", thread },
