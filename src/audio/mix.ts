@@ -3,7 +3,7 @@ import { type MixJob, type MixResult, partial } from "./mixing.ts";
 import { type FileFault, SealedFileError } from "./sealedBlocks.ts";
 import { destroyFiles } from "./sealedFile.ts";
 
-export type { LeftOut, MixJob, MixResult } from "./mixing.ts";
+export type { MixJob, MixResult } from "./mixing.ts";
 
 /** What the worker tells. */
 export type FromWorker =
@@ -32,21 +32,21 @@ export async function mix(job: MixJob, { onProgress, signal }: MixOptions = {}):
 		workerData: job,
 		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
 	});
-	const gone = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+	const { promise, resolve, reject } = Promise.withResolvers<MixResult>();
+	const giveUp = () => reject(signal?.reason);
+	signal?.addEventListener("abort", giveUp);
 	try {
-		return await new Promise<MixResult>((resolve, reject) => {
-			signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-			worker.on("message", (told: FromWorker) => {
-				if (told.kind === "progress") onProgress?.(told.part);
-				else if (told.kind === "mixed") resolve(told.result);
-				else reject(new SealedFileError(told.reason));
-			});
-			worker.once("error", reject);
-			worker.once("exit", (code) => reject(new Error(`The mix ended with ${code}`)));
+		worker.on("message", (told: FromWorker) => {
+			if (told.kind === "progress") onProgress?.(told.part);
+			else if (told.kind === "mixed") resolve(told.result);
+			else reject(new SealedFileError(told.reason));
 		});
+		worker.once("error", reject);
+		worker.once("exit", (code) => reject(new Error(`The mix ended with ${code}`)));
+		return await promise;
 	} finally {
+		signal?.removeEventListener("abort", giveUp);
 		await worker.terminate();
-		await gone;
 		await destroyFiles([partial(job.output)]);
 	}
 }

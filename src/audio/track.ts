@@ -51,12 +51,12 @@ export class TrackWriter {
 	 * @param packet is kept: the caller no longer changes it
 	 * @param atMs where it begins on the session's time line, reckoned from RTP timestamps: when it arrived would put
 	 *   gaps into speech. A packet that should begin before the last one ended follows right after it.
-	 * @returns false when it is no Opus packet, or its time is more than a day away: then it is left out
+	 * @returns false when it is no Opus packet, or its time is a day ahead or a second behind: then it is left out
 	 */
 	append(packet: Uint8Array, atMs: number): boolean {
 		const samples = packetSamples(packet);
 		const gap = Math.round((atMs - this.#startMs) * PER_MS) - this.#ogg.position;
-		if (samples === 0 || !(gap < LONGEST_GAP)) return false;
+		if (samples === 0 || !(gap < LONGEST_GAP && gap > -RATE)) return false;
 		for (const lost of lostPackets(this.#before ?? packet, gap)) this.#ogg.packet(lost, packetSamples(lost));
 		this.#ogg.packet(packet, samples);
 		this.#before = packet;

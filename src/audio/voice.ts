@@ -1,6 +1,6 @@
 import { Decoder } from "@evan/opus";
 import type { Loudness } from "./loudness.ts";
-import { isLost, RATE } from "./opusPacket.ts";
+import { lostPackets, RATE } from "./opusPacket.ts";
 import { type TimedPacket, TrackReader } from "./track.ts";
 
 /** Decodes one track to mono. What is lost is concealed for 100 ms, fading, and is silence after that. */
@@ -18,7 +18,8 @@ class Ear {
 		const since = this.#lost;
 		this.#lost += samples;
 		if (since >= CONCEALED) return undefined;
-		const concealed = this.#decode(isLost(packet) ? packet : packet.subarray(0, 1));
+		const [wish] = lost ? [packet] : lostPackets(packet, samples);
+		const concealed = wish && this.#decode(wish);
 		return concealed?.map((sample, index) => sample * Math.max(0, 1 - (since + index) / CONCEALED));
 	}
 

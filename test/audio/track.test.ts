@@ -122,6 +122,16 @@ describe("a track", () => {
 		expect(await packets(path("a"), key)).toEqual([]);
 	});
 
+	it("does not run away from the clock when packets claim to be longer than they are", async () => {
+		const { path, key } = place();
+		const track = await openTrack({ path: path("a"), key, startMs: 0 });
+		const long = Uint8Array.of(0xfb, 6, ...Array<number>(12).fill(0xff));
+		const taken = Array.from({ length: 500 }, (_, index) => track.append(long, index * 20));
+		await track.close();
+		expect(taken.slice(0, 10)).not.toContain(false);
+		expect((await packets(path("a"), key)).at(-1)?.at).toBeLessThan(11.2 * sampleRate);
+	});
+
 	it("is written cheaply: a pause of an hour takes little", async () => {
 		const { path, key } = place();
 		const track = await openTrack({ path: path("a"), key, startMs: 0 });
