@@ -147,7 +147,6 @@ export function chosen({ fields }: ModalSubmitInteraction, id: string): readonly
 			return field.value ? [field.value] : [];
 		case ComponentType.CheckboxGroup:
 		case ComponentType.StringSelect:
-		case ComponentType.UserSelect:
 			return field.values;
 		default:
 			return [];

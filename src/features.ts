@@ -395,6 +395,7 @@ export function composeFeatures({
 		perServer: [
 			openings,
 			rosters,
+			moderation,
 			steps,
 			quiets,
 			help,

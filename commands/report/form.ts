@@ -60,9 +60,10 @@ export function wordsOf(
 
 /** Whom it is about, as chosen; null when nobody was, or a bot. */
 export function whomOf(interaction: ModalSubmitInteraction): UserId | null {
-	const id = chosen(interaction, "whom")[0];
-	const isBot = interaction.guild?.members.cache.get(id ?? "")?.user.bot ?? false;
-	return isBot ? null : (UserId.safeParse(id).data ?? null);
+	const user = interaction.fields.fields.has("whom")
+		? interaction.fields.getSelectedUsers("whom")?.first()
+		: undefined;
+	return user && !user.bot ? UserId.parse(user.id) : null;
 }
 
 /** Hands the report over and thanks; the interaction is deferred. */

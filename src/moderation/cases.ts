@@ -60,6 +60,8 @@ export class Cases {
 			"case.escalate": async (tx, { caseId }, now) => {
 				const one = await this.find(tx, caseId);
 				if (!one?.urgent || !waits(one)) return;
+				// Nobody could: the coordinator was called for that, and the next shift has its own time.
+				if ((await this.team(tx, one, now)).length === 0) return;
 				await this.put(tx, one.guildId, { name: "case.call", caseId, why: "unanswered" }, now);
 			},
 			"case.thread-end": async (tx, { caseId }, now) => {
@@ -96,10 +98,14 @@ export class Cases {
 		if ((await this.team(tx, one, now)).length === 0) {
 			await this.put(tx, one.guildId, { name: "case.call", caseId: one.id, why: "nobody" }, now);
 		}
-		if (!one.urgent) return;
-		const key = `case/${one.id}/escalate`;
+		if (one.urgent) await this.giveTime(tx, one, now);
+	}
+
+	/** From now on those on duty have their time to take it on. */
+	async giveTime(tx: Tx, { id }: Case, now: Temporal.Instant): Promise<void> {
+		const job = { kind: "case.escalate", caseId: id } as const;
 		const at = now.add({ minutes: ANSWER_MINUTES });
-		await this.#with.jobs.put(tx, key, { kind: "case.escalate", caseId: one.id }, iso(at));
+		await this.#with.jobs.put(tx, `case/${id}/escalate`, job, iso(at));
 	}
 
 	/** Somebody of the staff has it in hand, or it is closed: nobody need be called any more. */
@@ -146,10 +152,20 @@ export class Cases {
 
 	/** Others are on duty than before: they are let in to what is open. */
 	async dutyChanged(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {
-		const open = (await this.#with.store.list(tx, guildId)).filter(
-			({ state, audience }) => state === "open" && audience === "staff",
-		);
-		for (const one of open) await this.changed(tx, one, now);
+		const open = (await this.#open(tx, guildId)).filter(({ audience }) => audience === "staff");
+		for (const one of open) {
+			await this.changed(tx, one, now);
+			await this.put(tx, guildId, { name: "case.call", caseId: one.id, why: "nobody" }, now);
+		}
+	}
+
+	/** Asks for every open case to be brought in step. */
+	async sync(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {
+		for (const one of await this.#open(tx, guildId)) await this.changed(tx, one, now);
+	}
+
+	async #open(tx: Tx, guildId: GuildId): Promise<Case[]> {
+		return (await this.#with.store.list(tx, guildId)).filter(({ state }) => state === "open");
 	}
 
 	/** One more for the month's figures, which are shown when it is over. */

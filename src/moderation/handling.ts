@@ -68,6 +68,9 @@ export class Handling {
 		if (one.state === "closed") return { kind: "closed" };
 		if (!isReadable(outcome)) return { kind: "empty" };
 		const told = isReadable(word) ? await this.#send(tx, one, viewer, "reporter", word, now) : 0;
+		// They can no longer be answered: their buttons go.
+		for (const each of await this.#with.store.words(tx, id))
+			if (each.direction === "to") await this.#tell(tx, guildId, each, now);
 		await this.#cases.answered(
 			tx,
 			{

@@ -186,8 +186,15 @@ export class ModerationService {
 	/** A shift begins: what waits stands at its head. */
 	async begin(tx: Tx, shift: Shift, now: Temporal.Instant): Promise<void> {
 		await this.dutyChanged(tx, shift.guildId, now);
-		if ((await this.waiting(tx, shift.guildId)).length > 0)
+		const waiting = await this.waiting(tx, shift.guildId);
+		for (const one of waiting) if (one.urgent) await this.cases.giveTime(tx, one, now);
+		if (waiting.length > 0)
 			await this.cases.put(tx, shift.guildId, { name: "case.waiting", ref: shift.ref }, now);
+	}
+
+	/** Brings the threads of open cases in step. */
+	sync(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {
+		return this.cases.sync(tx, guildId, now);
 	}
 
 	dutyChanged(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> {

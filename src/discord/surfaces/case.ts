@@ -121,7 +121,11 @@ async function loadCall(
 	if (!one || !settings) return null;
 	const thread = await state.resources.get(tx, resourceKey.thread({ name: "case.thread", caseId }));
 	const team = await state.moderation.team(tx, one, now);
-	const isSo = why === "no-thread" ? thread === undefined && team.length > 0 : true;
+	const isSo = {
+		nobody: team.length === 0,
+		unanswered: true,
+		"no-thread": thread === undefined && team.length > 0,
+	}[why];
 	const reason: CallReason = why === "nobody" && one.audience === "coordinator" ? "coordinator" : why;
 	const t = translator(settings.language);
 	const told = { why: reason, minutes: ANSWER_MINUTES, role: settings.coordinatorRoleId };
