@@ -8,6 +8,19 @@ export interface VoiceCounts extends StreamCounts {
 	undecryptable: number;
 }
 
+/** All voices together: says nothing of anybody. */
+export function totalOf(counts: readonly VoiceCounts[]): VoiceCounts & { voices: number } {
+	const sum = (of: keyof VoiceCounts) => counts.reduce((total, each) => total + each[of], 0);
+	return {
+		voices: counts.length,
+		received: sum("received"),
+		lost: sum("lost"),
+		late: sum("late"),
+		gapsMs: sum("gapsMs"),
+		undecryptable: sum("undecryptable"),
+	};
+}
+
 export interface CaptureParts {
 	connection: VoiceConnection;
 	/** Of the recording, 32 bytes. */

@@ -19,7 +19,7 @@ import { hashOf } from "../effects/effect.ts";
 import { detailsOf } from "../failure.ts";
 import { resourceKey } from "../resourceKeys.ts";
 import { recordingStatus, type Warning } from "../views/recording.ts";
-import { Capture } from "./capture.ts";
+import { Capture, totalOf } from "./capture.ts";
 import { sound } from "./chime.ts";
 import { enter, isLost, leave, NotInside } from "./connection.ts";
 import { Watch } from "./watch.ts";
@@ -346,6 +346,7 @@ export class Recorder {
 		this.#seats.delete(id);
 		seat.connection.removeAllListeners("stateChange");
 		await seat.capture.close();
+		this.#parts.log.info(totalOf(seat.capture.counts()), "voices were written down");
 		leave(seat.connection);
 		if (this.#seats.size > 0) return;
 		clearInterval(this.#timer);
