@@ -20,7 +20,7 @@ export const OPEN_DAYS = 30;
 /** The log of who was found out, by whom and why. */
 export const LOGGED_DAYS = 365;
 /** Somebody who leaves is not missed at that moment: else staff could tell who it was. Minutes. */
-export const HUSH = { min: 30, max: 180 };
+const HUSH = { min: 30, max: 180 };
 
 /** Trimmed and composed; undefined when nothing is said. */
 export function tidied(text: string): string | undefined {

@@ -1,13 +1,13 @@
 import { translator } from "../../src/shared/i18n.ts";
 import type { Answer, Person } from "../sandbox/index.ts";
-import { type Crew, memberOf, type Play, said, until } from "../support/play.ts";
+import { type Crew, type Play, said, until } from "../support/play.ts";
 import { youthRoom } from "../support/youth.ts";
 
 export const t = translator("fi");
 
 /** Mondays from two to six: when the doors open, and an hour of a day when nobody is on duty. */
 export const OPEN = "2026-10-05T11:00:00Z";
-export const QUIET = "2026-10-03T20:00:00Z";
+const QUIET = "2026-10-03T20:00:00Z";
 
 export interface HelpStage {
 	piiri: Play;
@@ -67,4 +67,4 @@ export function visitorThread(person: Person): string {
 	return first.name;
 }
 
-export { memberOf, said, until };
+export { said, until };
