@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { helpStage, inThread, OPEN, said, t, until, visitorThread } from "./stage.ts";
+import { carersGroup, crewOf, memberOf, play } from "../support/play.ts";
+import { helpStage, inThread, OPEN, said, stageOf, t, until, visitorThread } from "./stage.ts";
 
 const talk = t("help:talk.thread");
 const staffRoom = "henkilökunta";
@@ -99,6 +100,36 @@ describe("I need help", () => {
 			.read(staffRoom)
 			.find(({ text }) => text.includes(t("help:coordinator.nobody")));
 		expect(call?.raw.mention_roles).toHaveLength(1);
+	});
+});
+
+describe("in a group with meetings", () => {
+	it("the button stands where people are, and those who lead the next meeting come to who has waited", async () => {
+		const piiri = await play();
+		const crew = await crewOf(piiri);
+		await carersGroup(piiri, crew);
+		const member = await memberOf(piiri, "Mustikka");
+		const { ask } = stageOf(piiri, crew);
+		await until(piiri, "2026-10-07T20:00:00Z");
+		for (const room of ["tervetuloa", "esittelyt", "keskustelu", "kysy-asiantuntijalta", "tallenteet"]) {
+			const answer = await piiri.stage.press(member, t("help:button.help"), { in: room });
+			expect(answer.text, room).toMatch(/^### Apua saa heti/);
+			// Somebody has the meeting of tomorrow.
+			expect(answer.text, room).toContain("Seuraavan kerran joku on paikalla");
+		}
+		const pinned = member.read("keskustelu").filter(({ raw }) => raw.pinned);
+		expect(pinned.map(({ text }) => text).join()).toContain(t("help:desk.title"));
+		await ask(member, "nickname", "Väsyttää");
+		await member.write(talk, "Onko täällä ketään?");
+		expect(inThread(crew.anna, talk)).toBeUndefined();
+		await until(piiri, "2026-10-08T14:59:00Z");
+		expect(said(crew.anna, staffRoom)).not.toContain(t("help:call.title"));
+		await until(piiri, "2026-10-08T15:01:00Z");
+		expect(said(crew.anna, staffRoom)).toContain(t("help:call.title"));
+		for (const each of [crew.anna, crew.bo]) expect(inThread(each, talk)).toContain("Onko täällä ketään?");
+		// Nobody comes although the meeting goes on.
+		await until(piiri, "2026-10-08T15:12:00Z");
+		expect(said(crew.coordinator, staffRoom)).toContain(t("help:coordinator.unanswered"));
 	});
 });
 

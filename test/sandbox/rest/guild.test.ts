@@ -163,6 +163,20 @@ test("scheduled events: the future, transitions, a hundred at most", async () =>
 	expect((await guild.scheduledEvents.fetch({ cache: false })).size).toBe(0);
 });
 
+test("threads: a server holds so many open ones, also of those that are opened again", async () => {
+	const { sandbox, client } = await withBot();
+	const guild = await client.guilds.fetch(sandbox.guild.id);
+	const channel = await guild.channels.create({ name: "tervetuloa", type: ChannelType.GuildText });
+	sandbox.world.threads.mostActive = 1;
+	const open = (name: string) => channel.threads.create({ name, type: ChannelType.PrivateThread });
+	const first = await open("Yksi");
+	expect(await refusal(open("Kaksi"))).toBe(160_006);
+	await first.setArchived(true);
+	await open("Kaksi");
+	expect(await refusal(first.setArchived(false))).toBe(160_006);
+	expectNoViolations(sandbox);
+});
+
 test("threads: private ones are seen by their members, and the quiet are archived by the clock", async () => {
 	const { sandbox, client } = await withBot();
 	const guild = await client.guilds.fetch(sandbox.guild.id);

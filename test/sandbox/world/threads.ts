@@ -50,8 +50,7 @@ export class Threads {
 		requirePermission(world, actorId, parent, isPrivate ? P.CreatePrivateThreads : P.CreatePublicThreads);
 		const starter = messageId ? world.message(parent, messageId) : null;
 		if (starter?.threadId) throw new DiscordError("ThreadExists");
-		const active = [...guild.channels.values()].filter((each) => each.thread && !each.thread.archived);
-		if (active.length >= this.mostActive) throw new DiscordError("TooManyThreads");
+		this.#needRoom(guild);
 		const thread: Thread = {
 			...blankChannel(messageId ?? world.nextId(), type, body.name),
 			guildId: guild.id,
@@ -113,12 +112,21 @@ export class Threads {
 		if (body.invitable != null) thread.invitable = body.invitable;
 		if (body.auto_archive_duration != null) thread.auto_archive_duration = body.auto_archive_duration;
 		if (body.rate_limit_per_user != null) channel.rate_limit_per_user = body.rate_limit_per_user;
+		if (body.archived === false && thread.archived) this.#needRoom(world.guildOf(channel));
 		if (body.archived != null && body.archived !== thread.archived) {
 			thread.archived = body.archived;
 			thread.archive_timestamp = world.timestamp();
 		}
 		this.#tellUpdated(channel);
 		return channel;
+	}
+
+	/** Whether another may be open. */
+	#needRoom(guild: Guild | null): void {
+		const active = [...(guild?.channels.values() ?? [])].filter(
+			(each) => each.thread && !each.thread.archived,
+		);
+		if (active.length >= this.mostActive) throw new DiscordError("TooManyThreads");
 	}
 
 	delete(actorId: Snowflake, channel: Channel, guild: Guild): Channel {
