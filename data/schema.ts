@@ -416,6 +416,50 @@ export interface Schema {
 	/** What the month's figures count ("2026-07"), of nobody. */
 	moderation_counts: { guild_id: string; month: string; what: string; count: number };
 	/** Somebody who asked for help. `user_id` is null, and `visitor` and `link` are not, under a pseudonym. */
+	/** A `home` is a group or a place, "group/12" or "place/3". `rules`: a JSON array of texts. Versions count from 1. */
+	ground_rules: { home: string; version: number; rules: string; adopted_at: string };
+	/** What is about to be adopted instead of version `base`. `proposals`: a JSON array of ids that it takes in. */
+	ground_rule_drafts: { home: string; rules: string; proposals: string; base: number; written_at: string };
+	/** When the rules were last called to mind where people talk. */
+	ground_rule_reminders: { home: string; at: string };
+	/** `accepted_at`: null when they joined before that was written down. */
+	ground_rule_acceptances: {
+		home: string;
+		user_id: string;
+		version: number;
+		accepted_at: string | null;
+		reminded_at: string | null;
+	};
+	ground_rule_proposals: {
+		id: Generated<number>;
+		home: string;
+		user_id: string;
+		body: string;
+		proposed_at: string;
+	};
+	ground_rule_supports: { proposal_id: number; user_id: string };
+	/** What a home wishes of company. `weekday` (ISO) and `time` ("HH:MM"): of the weekly card, null without one. */
+	company_homes: {
+		home: string;
+		guild_id: string;
+		open_table: number;
+		weekday: number | null;
+		time: string | null;
+		/** The card that was shown last, by key, and when: an ISO date. */
+		thought: string | null;
+		posted_on: string | null;
+	};
+	/** Who would like company now. `told`: "no", "here" or "thread". */
+	company_seekers: { home: string; user_id: string; until: string; told: string };
+	/** Who would like somebody at their side in a session. */
+	company_requests: {
+		id: Generated<number>;
+		group_id: number;
+		session_id: number;
+		user_id: string;
+		taken_by: string | null;
+		asked_at: string;
+	};
 	help_requests: {
 		id: Generated<number>;
 		guild_id: string;
@@ -479,8 +523,8 @@ export interface Schema {
 		let_in: number;
 		removed: number;
 	};
-	/** Who came to a server; `state` is "seen", "held" or "out". */
-	arrivals: { guild_id: string; user_id: string; at: string; state: string; burst_id: number | null };
+	/** Who came to a server in a burst; `state` is "held" or "out". */
+	newcomers: { guild_id: string; user_id: string; at: string; state: string; burst_id: number };
 	/** What AutoMod stopped of a person, gathered in a case. `channel_id` is empty when it was in none. */
 	automod_hits: {
 		case_id: number;

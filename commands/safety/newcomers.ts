@@ -5,7 +5,7 @@ import { unlessGone } from "../../src/discord/failure.ts";
 import { clip } from "../../src/discord/views/text.ts";
 import { button } from "../../src/discord/views/view.ts";
 import type { BurstOutcome } from "../../src/prevention/arrivalService.ts";
-import type { Arrival } from "../../src/prevention/model.ts";
+import type { Newcomer } from "../../src/prevention/model.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import { chosen, form, select } from "../form.ts";
@@ -101,7 +101,7 @@ export const burstEachForm: FormHandler<"burst-each-form"> = {
 
 /** What staff can tell people apart by: their name, and how old their account is. */
 async function labelOf(
-	{ userId }: Arrival,
+	{ userId }: Newcomer,
 	guild: Guild,
 	now: Temporal.Instant,
 	t: Translate,

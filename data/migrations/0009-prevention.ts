@@ -12,10 +12,10 @@ const statements = [
 	`CREATE TABLE bursts (
 		id INTEGER PRIMARY KEY AUTOINCREMENT, guild_id TEXT NOT NULL, began_at TEXT NOT NULL, last_at TEXT NOT NULL,
 		ended_at TEXT, came INTEGER NOT NULL, let_in INTEGER NOT NULL, removed INTEGER NOT NULL) STRICT`,
-	`CREATE TABLE arrivals (
-		guild_id TEXT NOT NULL, user_id TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, burst_id INTEGER,
+	`CREATE TABLE newcomers (
+		guild_id TEXT NOT NULL, user_id TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, burst_id INTEGER NOT NULL,
 		PRIMARY KEY (guild_id, user_id)) STRICT`,
-	`CREATE INDEX arrivals_by_user ON arrivals (user_id)`,
+	`CREATE INDEX newcomers_by_user ON newcomers (user_id)`,
 	`CREATE TABLE automod_hits (
 		case_id INTEGER NOT NULL, guild_id TEXT NOT NULL, user_id TEXT NOT NULL, channel_id TEXT NOT NULL,
 		rule TEXT NOT NULL, count INTEGER NOT NULL, first_at TEXT NOT NULL, last_at TEXT NOT NULL,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Arrival, AutomodHits, Burst, Prevention } from "../../src/prevention/model.ts";
+import type { AutomodHits, Burst, Newcomer, Prevention } from "../../src/prevention/model.ts";
 import type { ArrivalStore, HitStore, PreventionStore } from "../../src/prevention/ports.ts";
 import { BurstId, CaseId, ChannelId, GuildId, UserId } from "../../src/shared/ids.ts";
 import { iso } from "../../src/shared/time.ts";
@@ -36,16 +36,16 @@ export const preventionStore: PreventionStore = {
 	},
 };
 
-const ArrivalRow = z
+const NewcomerRow = z
 	.object({
 		guild_id: GuildId,
 		user_id: UserId,
 		at: instant,
-		state: z.enum(["seen", "held", "out"]),
-		burst_id: BurstId.nullable(),
+		state: z.enum(["held", "out"]),
+		burst_id: BurstId,
 	})
 	.transform(
-		(row): Arrival => ({
+		(row): Newcomer => ({
 			guildId: row.guild_id,
 			userId: row.user_id,
 			at: row.at,
@@ -94,46 +94,38 @@ export const arrivalStore: ArrivalStore = {
 	async put(tx, { guildId, userId, at, state, burstId }) {
 		const row = { at: iso(at), state, burst_id: burstId };
 		await query(tx)
-			.insertInto("arrivals")
+			.insertInto("newcomers")
 			.values({ guild_id: guildId, user_id: userId, ...row })
 			.onConflict((conflict) => conflict.columns(["guild_id", "user_id"]).doUpdateSet(row))
 			.execute();
 	},
 	async find(tx, guildId, userId) {
 		const row = await query(tx)
-			.selectFrom("arrivals")
+			.selectFrom("newcomers")
 			.selectAll()
 			.where("guild_id", "=", guildId)
 			.where("user_id", "=", userId)
 			.executeTakeFirst();
-		return row && ArrivalRow.parse(row);
+		return row && NewcomerRow.parse(row);
 	},
 	async list(tx, guildId) {
-		const rows = query(tx).selectFrom("arrivals").selectAll().where("guild_id", "=", guildId);
-		return z.array(ArrivalRow).parse(await rows.orderBy("at").orderBy("user_id").execute());
+		const rows = query(tx).selectFrom("newcomers").selectAll().where("guild_id", "=", guildId);
+		return z.array(NewcomerRow).parse(await rows.orderBy("at").orderBy("user_id").execute());
 	},
 	async ofPerson(tx, userId) {
-		const rows = query(tx).selectFrom("arrivals").selectAll().where("user_id", "=", userId);
-		return z.array(ArrivalRow).parse(await rows.orderBy("guild_id").execute());
+		const rows = query(tx).selectFrom("newcomers").selectAll().where("user_id", "=", userId);
+		return z.array(NewcomerRow).parse(await rows.orderBy("guild_id").execute());
 	},
 	async remove(tx, guildId, userId) {
 		await query(tx)
-			.deleteFrom("arrivals")
+			.deleteFrom("newcomers")
 			.where("guild_id", "=", guildId)
 			.where("user_id", "=", userId)
 			.execute();
 	},
-	async removeSeen(tx, guildId, before) {
-		await query(tx)
-			.deleteFrom("arrivals")
-			.where("guild_id", "=", guildId)
-			.where("state", "=", "seen")
-			.where("at", "<", iso(before))
-			.execute();
-	},
 	async before(tx, time) {
-		const rows = query(tx).selectFrom("arrivals").selectAll().where("at", "<", iso(time));
-		return z.array(ArrivalRow).parse(await rows.orderBy("at").orderBy("user_id").execute());
+		const rows = query(tx).selectFrom("newcomers").selectAll().where("at", "<", iso(time));
+		return z.array(NewcomerRow).parse(await rows.orderBy("at").orderBy("user_id").execute());
 	},
 
 	async insertBurst(tx, burst) {

@@ -18,7 +18,6 @@ export function personalDataIn(text: string): PersonalData[] {
 	];
 }
 
-
 /** The ends of addresses that people write without "https://" or "www.". */
 const domains =
 	"com|net|org|info|fi|se|no|dk|ee|ax|eu|de|uk|ru|io|gg|me|tv|app|dev|xyz|link|site|online|shop|club|chat|live|social";
@@ -75,19 +74,24 @@ function withoutIbans(text: string): { found: boolean; rest: string } {
 	const rest = digits(text)
 		.toUpperCase()
 		.replaceAll(/(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![\p{L}\p{N}])/gu, (match) => {
-			// Words behind the number may look like more of it: the longest that is right counts.
-			const signs = match.replace(/[ -]/g, "");
-			for (let length = signs.length; length >= 15; length--) {
-				if (!isIban(signs.slice(0, length))) continue;
+			// Words behind the number may look like more of it.
+			const groups = match.split(/[ -]/);
+			for (let count = groups.length; count > 0; count--) {
+				if (!isIban(groups.slice(0, count).join(""))) continue;
 				found = true;
-				return " ";
+				return ` ${groups.slice(count).join(" ")} `;
 			}
 			return match;
 		});
 	return { found, rest };
 }
 
+/** How long the numbers of the countries around are; of others, what ISO 13616 allows. */
+const ibanLengths: Record<string, number> = { FI: 18, SE: 24, EE: 20, NO: 15, DK: 18, DE: 22 };
+
 function isIban(signs: string): boolean {
+	const length = ibanLengths[signs.slice(0, 2)];
+	if (length === undefined ? signs.length < 15 : signs.length !== length) return false;
 	const moved = signs.slice(4) + signs.slice(0, 4);
 	const number = moved.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
 	return BigInt(number) % 97n === 1n;
@@ -99,7 +103,10 @@ const roads =
 const highways = "valta|kanta|yhdys|seutu|moottori|rauta|kehä|riks|motor|järn|stam";
 const addresses = [
 	// Koulukatu 5, Skolgatan 12 B 3; the road is a word with more in it than "katu".
-	new RegExp(`(?<![\\p{L}])(?!(?:${highways})(?:${roads})\\b)\\p{L}[\\p{L}-]+(?:${roads})\\s+\\d{1,4}(?![\\d.:]?\\d)`, "iu"),
+	new RegExp(
+		`(?<![\\p{L}])(?!(?:${highways})(?:${roads})\\b)\\p{L}[\\p{L}-]+(?:${roads})\\s+\\d{1,4}(?![\\d.:]?\\d)`,
+		"iu",
+	),
 	/(?<!\d)\d{1,4}[a-z]?\s+(?:\p{Lu}\p{L}+\s+){1,2}(?:Street|Road|Avenue|Lane)(?!\p{L})/u,
 	// 40100 Jyväskylä
 	/(?<![\d.,])\d{5}\s+\p{Lu}\p{Ll}{2,}/u,

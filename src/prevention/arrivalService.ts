@@ -6,18 +6,9 @@ import type { BurstId, GuildId, PlaceId, UserId } from "../shared/ids.ts";
 import { iso } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
 import type { StaffMember } from "../staff/model.ts";
-import type { Arrival, Burst, Prevention } from "./model.ts";
+import type { Arrival, Burst, Newcomer, Prevention } from "./model.ts";
 import type { ArrivalStore, PreventionStore } from "./ports.ts";
-import {
-	BURST_COUNT,
-	BURST_DAYS,
-	BURST_SECONDS,
-	burstOf,
-	calmAt,
-	isHeld,
-	usual,
-	windowBegins,
-} from "./rules.ts";
+import { BURST_COUNT, BURST_DAYS, BURST_SECONDS, calmAt, HOLD_DAYS, isHeld, recent, usual } from "./rules.ts";
 
 export { BURST_COUNT, BURST_SECONDS } from "./rules.ts";
 
@@ -42,6 +33,8 @@ export interface ArrivalDependencies {
 /** Who comes to a server: when many come at once, invites are paused and those who came wait to be let in. */
 export class ArrivalService {
 	readonly #with: ArrivalDependencies;
+	/** Who has come within the seconds that count: only in memory, because nothing else comes of it. */
+	readonly #lately = new Map<GuildId, Arrival[]>();
 	readonly handlers: Pick<JobHandlers, "burst.end">;
 
 	constructor(dependencies: ArrivalDependencies) {
@@ -57,16 +50,20 @@ export class ArrivalService {
 	/** Somebody, no bot, has come to a server. */
 	arrived(guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<void> {
 		const { transact, store, settings } = this.#with;
+		this.#lately.set(guildId, [...(this.#lately.get(guildId) ?? []), { userId, at: now }]);
 		return transact(async (tx) => {
-			if (!(await settings.find(tx, guildId))) return;
-			const running = await store.running(tx, guildId);
-			if (running) return this.#hold(tx, running, [{ guildId, userId, at: now }], now);
+			// Who came before the set-up was asked to.
+			if (!(await settings.find(tx, guildId))) return void this.#lately.delete(guildId);
 			const prevention = await this.limits(tx, guildId);
-			await store.removeSeen(tx, guildId, windowBegins(prevention, now));
-			await store.put(tx, { guildId, userId, at: now, state: "seen", burstId: null });
-			const together = burstOf(await store.list(tx, guildId), prevention, now);
-			const [first] = together;
-			if (!first) return;
+			const lately = recent(this.#lately.get(guildId) ?? [], prevention, now);
+			this.#lately.set(guildId, lately);
+			const running = await store.running(tx, guildId);
+			const known = await store.find(tx, guildId, userId);
+			// One of those who came at the same moment has begun the burst for all of them.
+			if (running && known?.burstId === running.id && known.state === "held") return;
+			if (running) return this.#hold(tx, running, [{ userId, at: now }], now);
+			const [first] = lately;
+			if (!first || lately.length < prevention.burstCount) return;
 			const burst = await store.insertBurst(tx, {
 				guildId,
 				beganAt: first.at,
@@ -76,7 +73,7 @@ export class ArrivalService {
 				letIn: 0,
 				removed: 0,
 			});
-			await this.#hold(tx, burst, together, now);
+			await this.#hold(tx, burst, lately, now);
 		});
 	}
 
@@ -85,7 +82,7 @@ export class ArrivalService {
 		return isHeld(await this.#with.store.find(tx, guildId, userId), now);
 	}
 
-	find(tx: Tx, guildId: GuildId, userId: UserId): Promise<Arrival | undefined> {
+	find(tx: Tx, guildId: GuildId, userId: UserId): Promise<Newcomer | undefined> {
 		return this.#with.store.find(tx, guildId, userId);
 	}
 
@@ -98,7 +95,7 @@ export class ArrivalService {
 	}
 
 	/** Those of a burst who wait at `now`, in the order in which they came. */
-	async waiting(tx: Tx, { id, guildId }: Burst, now: Temporal.Instant): Promise<Arrival[]> {
+	async waiting(tx: Tx, { id, guildId }: Burst, now: Temporal.Instant): Promise<Newcomer[]> {
 		const all = await this.#with.store.list(tx, guildId);
 		return all.filter((each) => each.burstId === id && each.state === "held" && isHeld(each, now));
 	}
@@ -116,7 +113,7 @@ export class ArrivalService {
 		guildId: GuildId,
 		id: BurstId,
 		now: Temporal.Instant,
-	): Promise<{ burst: Burst; waiting: Arrival[] } | undefined> {
+	): Promise<{ burst: Burst; waiting: Newcomer[] } | undefined> {
 		return this.#with.transact(async (tx) => {
 			const burst = await this.#ofServer(tx, guildId, id);
 			return burst && { burst, waiting: await this.waiting(tx, burst, now) };
@@ -182,12 +179,14 @@ export class ArrivalService {
 		return (await this.#with.store.list(tx, guildId)).map(({ userId }) => userId);
 	}
 
-	/** Has left the server, or erases their data. Who waits and only erases goes on waiting: see the contract. */
+	/** Has left the server. */
 	async forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId: GuildId): Promise<void> {
 		const known = await this.#with.store.find(tx, guildId, userId);
+		const lately = this.#lately.get(guildId)?.filter((each) => each.userId !== userId);
+		if (lately) this.#lately.set(guildId, lately);
 		if (!known) return;
 		await this.#with.store.remove(tx, guildId, userId);
-		if (known.burstId !== null) await this.#put(tx, guildId, now, [burstMessage(guildId, known.burstId)]);
+		await this.#put(tx, guildId, now, [burstMessage(guildId, known.burstId)]);
 	}
 
 	/** Puts an effect for everything of a burst that should stand. */
@@ -195,7 +194,7 @@ export class ArrivalService {
 		const bursts = await this.#with.store.bursts(tx, guildId);
 		const last = bursts.at(-1);
 		if (!last) return;
-		const people = (await this.#with.store.list(tx, guildId)).filter(({ burstId }) => burstId !== null);
+		const people = await this.#with.store.list(tx, guildId);
 		await this.#put(tx, guildId, now, [
 			{ kind: "invites-pause", guildId },
 			burstMessage(guildId, last.id),
@@ -204,14 +203,14 @@ export class ArrivalService {
 		]);
 	}
 
-	/** Forgets who has waited long enough, those who only came, and old bursts. */
+	/** Forgets who has waited long enough, and old bursts. */
 	readonly tidy = async (tx: Tx, now: Temporal.Instant): Promise<void> => {
 		const { store } = this.#with;
-		for (const each of await store.before(tx, now.subtract({ hours: 24 }))) {
-			const { guildId, userId, burstId } = each;
-			if (isHeld(each, now)) continue;
+		for (const { guildId, userId, burstId } of await store.before(
+			tx,
+			now.subtract({ hours: 24 * HOLD_DAYS }),
+		)) {
 			await store.remove(tx, guildId, userId);
-			if (burstId === null) continue;
 			await this.#put(tx, guildId, now, [newcomer(guildId, userId), burstMessage(guildId, burstId)]);
 		}
 		for (const burst of await store.burstsBefore(tx, now.subtract({ hours: 24 * BURST_DAYS }))) {
@@ -221,17 +220,12 @@ export class ArrivalService {
 		}
 	};
 
-	async #hold(
-		tx: Tx,
-		burst: Burst,
-		people: Pick<Arrival, "guildId" | "userId" | "at">[],
-		now: Temporal.Instant,
-	): Promise<void> {
+	async #hold(tx: Tx, burst: Burst, people: readonly Arrival[], now: Temporal.Instant): Promise<void> {
 		const { store, jobs } = this.#with;
 		const { guildId, id: burstId } = burst;
 		const grown = { ...burst, lastAt: now, came: burst.came + people.length };
 		await store.saveBurst(tx, grown);
-		for (const each of people) await store.put(tx, { ...each, state: "held", burstId });
+		for (const { userId, at } of people) await store.put(tx, { guildId, userId, at, state: "held", burstId });
 		await jobs.put(tx, `burst/${guildId}`, { kind: "burst.end", guildId }, iso(calmAt(grown)));
 		await this.#put(tx, guildId, now, [
 			{ kind: "invites-pause", guildId },
@@ -253,7 +247,7 @@ export class ArrivalService {
 		id: BurstId,
 		who: readonly UserId[] | "all",
 		now: Temporal.Instant,
-		act: (tx: Tx, burst: Burst, people: Arrival[]) => Promise<Burst>,
+		act: (tx: Tx, burst: Burst, people: Newcomer[]) => Promise<Burst>,
 	): Promise<BurstOutcome> {
 		return this.#with.transact(async (tx) => {
 			const burst = await this.#ofServer(tx, guildId, id);

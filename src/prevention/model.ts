@@ -29,17 +29,20 @@ export interface AutomodHits extends AutomodHit {
 	lastAt: Temporal.Instant;
 }
 
-/**
- * Somebody who came to the server. `seen`: kept only as long as they count for a burst. `held`: came in a burst and
- * waits to be let in. `out`: staff decided that they are to be removed from the server.
- */
+/** That somebody came to a server, and when. */
 export interface Arrival {
-	guildId: GuildId;
 	userId: UserId;
 	at: Temporal.Instant;
-	state: "seen" | "held" | "out";
-	/** In which burst; null of those who are only seen. */
-	burstId: BurstId | null;
+}
+
+/**
+ * Somebody who came in a burst. `held`: waits to be let in. `out`: staff decided that they are to be removed from the
+ * server. Who is let in is forgotten.
+ */
+export interface Newcomer extends Arrival {
+	guildId: GuildId;
+	state: "held" | "out";
+	burstId: BurstId;
 }
 
 /** Many people who came at once. */

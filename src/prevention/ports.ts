@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { BurstId, CaseId, GuildId, UserId } from "../shared/ids.ts";
 import type { Tx } from "../shared/tx.ts";
-import type { Arrival, AutomodHits, Burst, Prevention } from "./model.ts";
+import type { AutomodHits, Burst, Newcomer, Prevention } from "./model.ts";
 
 export interface PreventionStore {
 	/** What was chosen for a server; undefined when nothing was. */
@@ -11,17 +11,15 @@ export interface PreventionStore {
 
 export interface ArrivalStore {
 	/** Adds the person or writes them anew. */
-	put(tx: Tx, arrival: Arrival): Promise<void>;
-	find(tx: Tx, guildId: GuildId, userId: UserId): Promise<Arrival | undefined>;
+	put(tx: Tx, newcomer: Newcomer): Promise<void>;
+	find(tx: Tx, guildId: GuildId, userId: UserId): Promise<Newcomer | undefined>;
 	/** Everybody of a server, in the order in which they came. */
-	list(tx: Tx, guildId: GuildId): Promise<Arrival[]>;
+	list(tx: Tx, guildId: GuildId): Promise<Newcomer[]>;
 	/** On every server. */
-	ofPerson(tx: Tx, userId: UserId): Promise<Arrival[]>;
+	ofPerson(tx: Tx, userId: UserId): Promise<Newcomer[]>;
 	remove(tx: Tx, guildId: GuildId, userId: UserId): Promise<void>;
-	/** Forgets those who are only seen and came before a time, of one server. */
-	removeSeen(tx: Tx, guildId: GuildId, before: Temporal.Instant): Promise<void>;
 	/** Those of every server who came before a time. */
-	before(tx: Tx, time: Temporal.Instant): Promise<Arrival[]>;
+	before(tx: Tx, time: Temporal.Instant): Promise<Newcomer[]>;
 
 	insertBurst(tx: Tx, burst: Omit<Burst, "id">): Promise<Burst>;
 	saveBurst(tx: Tx, burst: Burst): Promise<void>;

@@ -3,8 +3,8 @@ import { iso } from "../shared/time.ts";
 import type { ArrivalStore, HitStore } from "./ports.ts";
 
 /**
- * Who came to a server, for a minute; and who came with many others at once. Who waits to be let in and erases their
- * own data goes on waiting: else erasing would open the door.
+ * Who came to a server with many others at once, and what AutoMod stopped. Who waits to be let in and erases their own data
+ * goes on waiting: else erasing would open the door.
  */
 export function preventionPrivacy({
 	store,
@@ -17,16 +17,16 @@ export function preventionPrivacy({
 		feature: "prevention",
 		keeps: [
 			{
-				table: "arrivals",
+				table: "newcomers",
 				what: {
-					fi: "Milloin tulit palvelimelle. Jos samaan aikaan tuli hyvin monta muuta, myös se, että odotat henkilökunnan hyväksyntää.",
-					sv: "När du kom till servern. Om väldigt många andra kom samtidigt, också att du väntar på personalens godkännande.",
-					en: "When you came to the server. If very many others came at the same time, also that you wait for the staff to let you in.",
+					fi: "Jos tulit palvelimelle samaan aikaan hyvin monen muun kanssa: milloin tulit ja että odotat henkilökunnan hyväksyntää.",
+					sv: "Om du kom till servern samtidigt som väldigt många andra: när du kom och att du väntar på personalens godkännande.",
+					en: "If you came to the server at the same time as very many others: when you came, and that you wait for the staff to let you in.",
 				},
 				until: {
-					fi: "Tavallisesti minuutteja, viimeistään vuorokausi. Jos odotat hyväksyntää, kunnes henkilökunta vastaa, lähdet palvelimelta tai seitsemän päivää on kulunut; odotusta et voi poistaa itse.",
-					sv: "Vanligtvis några minuter, högst ett dygn. Om du väntar på godkännande, tills personalen svarar, du lämnar servern eller sju dagar har gått; väntan kan du inte själv ta bort.",
-					en: "Usually some minutes, a day at most. If you wait to be let in, until the staff answer, you leave the server, or seven days have passed; you cannot remove the waiting yourself.",
+					fi: "Kunnes henkilökunta vastaa, lähdet palvelimelta tai seitsemän päivää on kulunut. Odotusta et voi poistaa itse.",
+					sv: "Tills personalen svarar, du lämnar servern eller sju dagar har gått. Väntan kan du inte själv ta bort.",
+					en: "Until the staff answer, you leave the server, or seven days have passed. You cannot remove the waiting yourself.",
 				},
 			},
 			{
@@ -44,21 +44,18 @@ export function preventionPrivacy({
 			},
 		],
 		async export(tx, userId) {
-			const arrivals = await store.ofPerson(tx, userId);
+			const waiting = await store.ofPerson(tx, userId);
 			const stopped = await hits.ofPerson(tx, userId);
 			return {
-				...(arrivals.length > 0 && {
-					arrivals: arrivals.map(({ at, state }) => ({ cameAt: iso(at), waits: state !== "seen" })),
+				...(waiting.length > 0 && {
+					newcomer: waiting.map(({ at, state }) => ({ cameAt: iso(at), waits: state === "held" })),
 				}),
 				...(stopped.length > 0 && {
 					stoppedMessages: stopped.map(({ count, lastAt }) => ({ stopped: count, stoppedAt: iso(lastAt) })),
 				}),
 			};
 		},
-		async erase(tx, userId) {
-			for (const { guildId, state } of await store.ofPerson(tx, userId)) {
-				if (state === "seen") await store.remove(tx, guildId, userId);
-			}
-		},
+		// Nothing: see what is said of each.
+		async erase() {},
 	};
 }

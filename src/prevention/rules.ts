@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { GuildId } from "../shared/ids.ts";
-import type { Arrival, Burst, Prevention } from "./model.ts";
+import type { Arrival, Burst, Newcomer, Prevention } from "./model.ts";
 
 /** A burst is over when nobody has come for so long. */
 export const CALM_MINUTES = 60;
@@ -22,19 +22,14 @@ export function usual(guildId: GuildId): Prevention {
 	return { guildId, automod: false, burstCount: BURST_COUNT.usual, burstSeconds: BURST_SECONDS.usual };
 }
 
-/** From when on arrivals count for a burst at `now`. */
-export function windowBegins({ burstSeconds }: Prevention, now: Temporal.Instant): Temporal.Instant {
-	return now.subtract({ seconds: burstSeconds });
-}
-
-/** Those of `arrivals` who make a burst together at `now`; none when they are too few. */
-export function burstOf(arrivals: Arrival[], prevention: Prevention, now: Temporal.Instant): Arrival[] {
-	const from = windowBegins(prevention, now);
-	const recent = arrivals.filter(
-		({ state, at }) =>
-			state === "seen" && Temporal.Instant.compare(at, from) > 0 && Temporal.Instant.compare(at, now) <= 0,
-	);
-	return recent.length >= prevention.burstCount ? recent : [];
+/** Those of `arrivals` who count for a burst at `now`. */
+export function recent(
+	arrivals: readonly Arrival[],
+	{ burstSeconds }: Prevention,
+	now: Temporal.Instant,
+): Arrival[] {
+	const from = now.subtract({ seconds: burstSeconds });
+	return arrivals.filter(({ at }) => Temporal.Instant.compare(at, from) > 0);
 }
 
 /** When a burst ends by itself if nobody else comes. */
@@ -43,7 +38,7 @@ export function calmAt({ lastAt }: Burst): Temporal.Instant {
 }
 
 /** Whether somebody still waits to be let in at `now`. */
-export function isHeld(arrival: Arrival | undefined, now: Temporal.Instant): boolean {
-	if (!arrival || arrival.state === "seen") return false;
-	return Temporal.Instant.compare(now, arrival.at.add({ hours: 24 * HOLD_DAYS })) < 0;
+export function isHeld(newcomer: Newcomer | undefined, now: Temporal.Instant): boolean {
+	if (!newcomer) return false;
+	return Temporal.Instant.compare(now, newcomer.at.add({ hours: 24 * HOLD_DAYS })) < 0;
 }

@@ -24,6 +24,7 @@ import { channelUrl } from "../views/text.ts";
 import { view } from "../views/view.ts";
 import { companyOf } from "./company.ts";
 import { privately } from "./privately.ts";
+import { placeFor } from "./step.ts";
 import { type Loaded, type Place, show } from "./surface.ts";
 
 type Shown = Exclude<
@@ -211,14 +212,13 @@ async function loadAppeal(
 		const role = settings.coordinatorRoleId;
 		return { ...inCoordinators(settings), show: show(() => appealForCoordinator(t, found, role), "once") };
 	}
-	const { guildId, subject } = step;
-	if (subject === null) return null;
-	const t = await languageOf(state, tx, settings, subject);
-	const name = t("moderation:appeal.answer.thread");
-	const place = await privately(state, tx, { guildId, userId: subject, name });
-	if (!place) return null;
-	const render = () => addressed(appealAnswer(t, found), subject);
-	return { guildId, place, show: appeal.outcome === null ? null : show(render, "once") };
+	// Where they were told of the step.
+	const there = await placeFor(state, tx, step);
+	if (!there) return null;
+	const { place, subject, language } = there;
+	const answer = appealAnswer(translator(language), found);
+	const render = () => (place.kind === "person" ? answer : addressed(answer, subject));
+	return { guildId: step.guildId, place, show: appeal.outcome === null ? null : show(render, "once") };
 }
 
 async function loadMonth(

@@ -59,7 +59,7 @@ export async function loadHelp(
 			if (!visitor) return null;
 			const name = visitorName(staff, visitor);
 			const team = [...new Set([...seen.present, ...seen.helpers])];
-			const reading = await companyOf(state, tx, guildId, team, null);
+			const reading = await companyOf(state, tx, request.guildId, team, null);
 			const parent = { kind: "channel" as const, id: settings.staffChannelId };
 			return at(
 				{ kind: "thread", parent, name, of: null, with: reading },
