@@ -1,6 +1,7 @@
 import type { GuildMember, RepliableInteraction } from "discord.js";
 import { customId } from "../../src/discord/customIds.ts";
 import { caseText, handles } from "../../src/discord/views/case.ts";
+import { stepButtons } from "../../src/discord/views/step.ts";
 import { person } from "../../src/discord/views/text.ts";
 
 import { OUTCOME_LENGTH, type Viewer, WORD_LENGTH } from "../../src/moderation/service.ts";
@@ -31,8 +32,10 @@ export async function showCase(
 			text: t(there ? "moderation:reply.only-on-duty" : "moderation:reply.gone"),
 		});
 	}
-	const open = dossier.case.state === "open";
-	return reply(interaction, { text: caseText(t, dossier), buttons: open ? handles(t, dossier) : [] });
+	const { case: one } = dossier;
+	// A row holds five; a quiet room is asked for in the thread.
+	const buttons = [...handles(t, dossier), ...stepButtons(t, one)].slice(0, 5);
+	return reply(interaction, { text: caseText(t, dossier), buttons: one.state === "open" ? buttons : [] });
 }
 
 export const caseOpen: ButtonHandler<"case-open"> = {

@@ -215,7 +215,10 @@ async function loadAppeal(
 	// Where they were told of the step.
 	const there = await placeFor(state, tx, step);
 	if (!there) return null;
-	const { place, subject, language } = there;
+	const { subject, language } = there;
+	const thread = { name: "step.notice", stepId: step.id } as const;
+	const known = await state.resources.get(tx, resourceKey.thread(thread));
+	const place: Place = known ? { kind: "inside", thread } : there.place;
 	const answer = appealAnswer(translator(language), found);
 	const render = () => (place.kind === "person" ? answer : addressed(answer, subject));
 	return { guildId: step.guildId, place, show: appeal.outcome === null ? null : show(render, "once") };

@@ -116,7 +116,7 @@ async function loadReturned(state: State, tx: Tx, step: Step, messageId: string)
 }
 
 /** Where a person is told of a step, and how; null when nobody is concerned, or there is no room for it. */
-async function placeFor(state: State, tx: Tx, step: Step) {
+export async function placeFor(state: State, tx: Tx, step: Step) {
 	const { guildId, subject, where } = step;
 	const settings = subject === null ? undefined : await state.setup.find(tx, guildId);
 	if (subject === null || !settings) return null;

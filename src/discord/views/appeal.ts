@@ -27,6 +27,7 @@ export function appealForCoordinator(
 					who: appeal.answeredBy === null ? t("moderation:case.forgotten") : person(appeal.answeredBy),
 					answer: plainLines(appeal.answer, 1500),
 				}),
+			outcome === null && `<@&${role}>`,
 			outcome === null && [
 				button(t, "moderation:appeal.button.uphold", "secondary", "appeal-decide", appeal.id, "upheld"),
 				button(t, "moderation:appeal.button.lift", "primary", "appeal-decide", appeal.id, "lifted"),
