@@ -52,7 +52,7 @@ test("a time-out takes somebody out of voice", async () => {
 test("a button makes the voice room quiet for five minutes: only staff are heard, and it opens by itself", async () => {
 	const { piiri, crew, mustikka, kanerva } = await inMeeting();
 	const answer = await piiri.stage.press(crew.anna, t("moderation:quiet.button.voice"), { in: staffRoom });
-	expect(answer.text).toContain(crew.anna.channels().find(({ name }) => name === voice)?.id ?? "no room");
+	expect(answer.text).toContain(voice);
 	expect([mustikka, kanerva, crew.anna].map((each) => heard(piiri, each))).toEqual([false, false, true]);
 	expect(canWrite(mustikka, discussion)).toBe(true);
 	expect(said(mustikka, voice)).toContain(t("moderation:quiet.notice.title"));
@@ -128,7 +128,11 @@ test("a missing permission is told in the case, with what else could be done, an
 });
 
 test("without the right over voices somebody who may only listen cannot write, and staff are told about their voice", async () => {
-	const { crew, mustikka, take } = await stepStage({ permissions: NEEDED_BITS & ~P.Speak });
+	const { piiri, crew, mustikka, take } = await stepStage({ permissions: NEEDED_BITS & ~P.Speak });
+	const { world, guild } = piiri.sandbox;
+	const everyone = BigInt(world.roles.get(crew.owner.id, guild.id, guild.id).permissions);
+	// What everybody may do the bot may, too.
+	world.roles.edit(crew.owner.id, guild.id, guild.id, { permissions: String(everyone & ~P.Speak) });
 	await take(crew.anna, mustikka, "listen");
 	expect(canWrite(mustikka, discussion)).toBe(false);
 	expect(inThread(crew.anna)).toContain(t("messages:permission.Speak.name"));
