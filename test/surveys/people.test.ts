@@ -183,7 +183,9 @@ describe("a survey in parts", () => {
 		const ready = await fill(piiri, await press(piiri, await fill(piiri, await begin(piiri, mustikka)), ON));
 		const ask = await press(piiri, await piiri.stage.command(mustikka, "/my-data"), "Poista kaikki");
 		await press(piiri, ask, "Kyllä, poista kaikki");
-		expect((await press(piiri, ready, SEND)).text).toBe("Tämä kysely on ryhmän jäsenille tai niille henkilökunnasta, joilta siinä kysytään.");
+		expect((await press(piiri, ready, SEND)).text).toBe(
+			"Tämä kysely on ryhmän jäsenille tai niille henkilökunnasta, joilta siinä kysytään.",
+		);
 		expect((await stored()).survey_marks).toEqual([]);
 	});
 
