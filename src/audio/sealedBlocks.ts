@@ -22,8 +22,9 @@ const LENGTH = 4;
 /** Bytes of the head, and of the plaintext of a block at most. */
 export const HEAD = MAGIC.length + ID + NONCE + TAG;
 export const BLOCK = 65_536;
-/** Bytes that are read at once: some seconds of a track, flushed each second. */
-const WINDOW = 131_072;
+/** Bytes that are read at once: at first, and when a file is read on and on. */
+const WINDOW = 65_536;
+const WIDEST = 1_048_576;
 
 /**
  * `missing`: no such file. `exists`: there is one already. `key`: no sealed file, or of another key. `damaged`: changed
@@ -117,6 +118,7 @@ export class RecordReader {
 	readonly #file: FileHandle;
 	#window: Buffer = Buffer.alloc(0);
 	#start = 0;
+	#width = WINDOW;
 
 	constructor(file: FileHandle) {
 		this.#file = file;
@@ -125,7 +127,10 @@ export class RecordReader {
 	/** Undefined when the file ends before. The bytes are the reader's own, until the next call. */
 	async read(at: number, length: number): Promise<Buffer | undefined> {
 		if (at < this.#start || at + length > this.#start + this.#window.length) {
-			const window = Buffer.allocUnsafeSlow(Math.max(WINDOW, length));
+			// Each wait for the disk lets others go first, so who reads on reads more at once.
+			const on = at >= this.#start && at <= this.#start + this.#window.length;
+			this.#width = on ? Math.min(WIDEST, 2 * this.#width) : WINDOW;
+			const window = Buffer.allocUnsafeSlow(Math.max(this.#width, length));
 			this.#window = window.subarray(0, await readAt(this.#file, window, at));
 			this.#start = at;
 		}
