@@ -111,7 +111,13 @@ describe("in a group with meetings", () => {
 		const member = await memberOf(piiri, "Mustikka");
 		const { ask } = stageOf(piiri, crew);
 		await until(piiri, "2026-10-07T20:00:00Z");
-		for (const room of ["tervetuloa", "esittelyt", "keskustelu", "kysy-asiantuntijalta", "tallenteet"]) {
+		for (const room of [
+			"tervetuloa",
+			"esittäydy",
+			"keskustelu",
+			"kysymykset-asiantuntijalle",
+			"tallenteet",
+		]) {
 			const answer = await piiri.stage.press(member, t("help:button.help"), { in: room });
 			expect(answer.text, room).toMatch(/^### Apua saa heti/);
 			// Somebody has the meeting of tomorrow.
