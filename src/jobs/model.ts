@@ -6,6 +6,7 @@ import {
 	GroupId,
 	GuildId,
 	HelpId,
+	HomeRef,
 	OpeningId,
 	QuietId,
 	RecordingId,
@@ -55,6 +56,8 @@ export const Job = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("quiet.end"), quietId: QuietId }),
 	/** An urgent case that nobody may have taken on; the thread of one that was closed a week ago. */
 	z.strictObject({ kind: z.enum(["case.escalate", "case.thread-end"]), caseId: CaseId }),
+	/** A message that somebody began to report an hour ago is forgotten. */
+	z.strictObject({ kind: z.literal("report.forget"), draft: z.string() }),
 	/** On the first of a month: what was reported and done in the month before. */
 	z.strictObject({ kind: z.literal("moderation.month"), guildId: GuildId, month: z.string() }),
 	/** Nobody has come for an hour after many came at once. */
@@ -69,6 +72,10 @@ export const Job = z.discriminatedUnion("kind", [
 	}),
 	/** Where somebody was introduced no longer says that it has ended. */
 	z.strictObject({ kind: z.literal("accompaniment.gone"), accompanimentId: AccompanimentId }),
+	/** The weekly card of a group is due. */
+	z.strictObject({ kind: z.literal("company.card"), groupId: GroupId }),
+	/** Somebody's wish for company has passed. */
+	z.strictObject({ kind: z.literal("company.table"), home: HomeRef }),
 	/** Daily: what has expired is forgotten. */
 	z.strictObject({ kind: z.literal("housekeeping") }),
 ]);

@@ -12,27 +12,14 @@ export interface ReportDraft {
 	madeAt: Temporal.Instant;
 }
 
-export interface CaseStore {
-	insert(tx: Tx, one: Omit<Case, "id">): Promise<Case>;
-	find(tx: Tx, id: CaseId): Promise<Case | undefined>;
-	put(tx: Tx, one: Case): Promise<void>;
-	/** Those of a server, newest first. */
-	list(tx: Tx, guildId: GuildId): Promise<Case[]>;
-	/** About a person, on every server, newest first. */
-	about(tx: Tx, userId: UserId): Promise<Case[]>;
-	/** On every server. */
-	all(tx: Tx): Promise<Case[]>;
-	/** With everything that hangs on it. */
-	remove(tx: Tx, id: CaseId): Promise<void>;
-
+/** What was reported: by whom, of which messages. */
+export interface ReportStore {
 	addMessage(tx: Tx, message: Omit<CaseMessage, "id">): Promise<CaseMessage>;
 	messages(tx: Tx, id: CaseId): Promise<CaseMessage[]>;
 	/** Forgets what was copied of a case's messages. */
 	removeMessages(tx: Tx, id: CaseId): Promise<void>;
 	/** Takes a person out of what stood before reported messages, with what they wrote there. */
 	forgetBystander(tx: Tx, userId: UserId): Promise<void>;
-	/** The cases of a server that hold this message of Discord's. */
-	withMessage(tx: Tx, guildId: GuildId, messageId: string): Promise<Case[]>;
 
 	addReport(tx: Tx, report: Omit<Report, "id">): Promise<Report>;
 	putReport(tx: Tx, report: Report): Promise<void>;
@@ -45,7 +32,6 @@ export interface CaseStore {
 	draft(tx: Tx, id: string): Promise<ReportDraft | undefined>;
 	removeDraft(tx: Tx, id: string): Promise<void>;
 	draftsOf(tx: Tx, userId: UserId): Promise<ReportDraft[]>;
-	removeDraftsBefore(tx: Tx, time: Temporal.Instant): Promise<void>;
 
 	/** When a person reported on a server, since a time; also what became part of an earlier report. */
 	pace(tx: Tx, guildId: GuildId, userId: UserId, since: Temporal.Instant): Promise<Temporal.Instant[]>;
@@ -53,6 +39,22 @@ export interface CaseStore {
 	/** Forgets older ones of everybody. */
 	removePaceBefore(tx: Tx, time: Temporal.Instant): Promise<void>;
 	removePaceOf(tx: Tx, userId: UserId): Promise<void>;
+}
+
+export interface CaseStore extends ReportStore {
+	insert(tx: Tx, one: Omit<Case, "id">): Promise<Case>;
+	find(tx: Tx, id: CaseId): Promise<Case | undefined>;
+	put(tx: Tx, one: Case): Promise<void>;
+	/** Those of a server, newest first. */
+	list(tx: Tx, guildId: GuildId): Promise<Case[]>;
+	/** About a person, on every server, newest first. */
+	about(tx: Tx, userId: UserId): Promise<Case[]>;
+	/** The cases of a server that hold this message of Discord's. */
+	withMessage(tx: Tx, guildId: GuildId, messageId: string): Promise<Case[]>;
+	/** On every server. */
+	all(tx: Tx): Promise<Case[]>;
+	/** With everything that hangs on it. */
+	remove(tx: Tx, id: CaseId): Promise<void>;
 
 	addWord(tx: Tx, word: Omit<CaseWord, "id">): Promise<CaseWord>;
 	findWord(tx: Tx, id: CaseWord["id"]): Promise<CaseWord | undefined>;

@@ -65,7 +65,7 @@ export function moderationPrivacy(dependencies: {
 					sv: "När du har anmält, så att en enda person inte fyller kön.",
 					en: "When you reported, so that one person does not fill the line.",
 				},
-				until: { fi: "Vuorokauden.", sv: "Ett dygn.", en: "For a day." },
+				until: { fi: "Enintään kaksi vuorokautta.", sv: "Högst två dygn.", en: "Two days at most." },
 			},
 			{
 				table: "case_words",

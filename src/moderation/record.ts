@@ -4,7 +4,6 @@ import type { Tx } from "../shared/tx.ts";
 import type { CaseDependencies, Cases } from "./cases.ts";
 import type { Case, CaseMessage, CaseWord, Report, Step } from "./model.ts";
 import {
-	DRAFT_HOURS,
 	FIGURE_MONTHS,
 	type Figures,
 	figuresOf,
@@ -68,7 +67,6 @@ export class CaseRecord {
 	readonly tidy = async (tx: Tx, now: Temporal.Instant): Promise<void> => {
 		const { store, steps, keepMonths } = this.#with;
 		await store.removePaceBefore(tx, now.subtract({ hours: PACE_HOURS }));
-		await store.removeDraftsBefore(tx, now.subtract({ hours: DRAFT_HOURS }));
 		const first = now.toZonedDateTimeISO("UTC").subtract({ months: FIGURE_MONTHS });
 		await store.removeCountsBefore(tx, first.toPlainDate().toPlainYearMonth().toString());
 		for (const one of await store.all(tx)) {

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
+import type { JobHandlers } from "../jobs/ports.ts";
 import type { GuildId, UserId } from "../shared/ids.ts";
 import { isReadable } from "../shared/text.ts";
+import { iso } from "../shared/time.ts";
 import type { Tx } from "../shared/tx.ts";
 import type { CaseDependencies, Cases } from "./cases.ts";
 import type { Before, Case, CaseMessage, Reason, Reported, Standing, Where } from "./model.ts";
-import { audienceOf, belongsTo, PACE_HOURS, tooFast } from "./rules.ts";
+import { audienceOf, belongsTo, DRAFT_HOURS, PACE_HOURS, tooFast } from "./rules.ts";
 
 export interface ReportInput {
 	reason: Reason;
@@ -44,10 +46,14 @@ const TOLD_ONE_BY_ONE = 5;
 export class Reports {
 	readonly #with: CaseDependencies;
 	readonly #cases: Cases;
+	readonly handlers: Pick<JobHandlers, "report.forget">;
 
 	constructor(dependencies: CaseDependencies, cases: Cases) {
 		this.#with = dependencies;
 		this.#cases = cases;
+		this.handlers = {
+			"report.forget": (tx, { draft }) => dependencies.store.removeDraft(tx, draft),
+		};
 	}
 
 	/** Keeps a message while its form is filled in, also when it is deleted meanwhile. @returns the draft's id */
@@ -60,6 +66,8 @@ export class Reports {
 	): Promise<string> {
 		const id = randomBytes(16).toString("base64url");
 		await this.#with.store.putDraft(tx, { id, guildId, reporter, message, madeAt: now });
+		const job = { kind: "report.forget", draft: id } as const;
+		await this.#with.jobs.put(tx, `report/${id}`, job, iso(now.add({ hours: DRAFT_HOURS })));
 		return id;
 	}
 

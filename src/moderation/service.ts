@@ -39,6 +39,7 @@ export class ModerationService {
 		this.tidy = this.#record.tidy;
 		this.handlers = {
 			...this.cases.handlers,
+			...this.#reports.handlers,
 			"moderation.month": (tx: Tx, job: { guildId: GuildId; month: string }, now: Temporal.Instant) =>
 				this.cases.put(
 					tx,

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { jobStore } from "../../data/stores/jobs.ts";
 import { caseStore } from "../../data/stores/moderation.ts";
 import { appealStore } from "../../data/stores/steps.ts";
 import type { Dossier } from "../../src/moderation/record.ts";
 import { CaseId, CaseWordId } from "../../src/shared/ids.ts";
+import { iso } from "../../src/shared/time.ts";
 import { contents, tablesWith } from "../support/database.ts";
 import { guild, person } from "../support/features.ts";
 import { anna, boss, house, now, ofMessage, reporter, second, subject } from "./house.ts";
@@ -96,6 +98,13 @@ describe("reports", () => {
 		expect(await all.moderation.drafted(guild, reporter, id)).toEqual(message.reported);
 		expect(await all.moderation.drafted(guild, person(3), id)).toBeUndefined();
 		expect(await all.moderation.drafted(guild, reporter, "x")).toBeUndefined();
+		await all.transact(async (tx) => {
+			const due = await jobStore.nextDue(tx, iso(now.add({ hours: 1 })));
+			expect(await jobStore.nextDue(tx, iso(now.add({ minutes: 59 })))).toBeUndefined();
+			if (due?.job?.kind !== "report.forget") throw new Error("no job");
+			await all.moderation.handlers["report.forget"](tx, due.job, now);
+		});
+		expect(await tablesWith(all.transact, reporter)).toEqual([]);
 	});
 
 	it("of another server are not there", async () => {
@@ -111,7 +120,7 @@ describe("reports", () => {
 });
 
 describe("what is remembered", () => {
-	it("is erased after 30 days without a step, after the set months with one; drafts and the pace sooner", async () => {
+	it("is erased after 30 days without a step, after the set months with one; the pace sooner", async () => {
 		const all = await house();
 		const plain = await reported(all);
 		await all.moderation.write(guild, plain.id, viewer, { party: "reporter", text: "Kerro" }, now);
@@ -119,7 +128,6 @@ describe("what is remembered", () => {
 		const kept = await reported(all, person(4), "400000000000000009");
 		await all.step(kept.id);
 		await all.moderation.close(guild, kept.id, viewer, { outcome: "Tauko", word: "" }, now);
-		await all.moderation.draft(guild, reporter, ofMessage("5").message?.reported as never, now);
 		const tidy = (at: typeof now) => all.transact((tx) => all.moderation.tidy(tx, at));
 		await tidy(days(29));
 		expect(await all.moderation.list(guild, chief, now)).toHaveLength(2);
