@@ -7,7 +7,7 @@ import { type Audience, type Case, Reason, type Standing, type Step, StepKind } 
 /** An urgent case that nobody has taken on after so long calls the coordinator. */
 export const ANSWER_MINUTES = 10;
 /** For how long a case without a step is kept after it was closed. */
-export const PLAIN_DAYS = 30;
+const PLAIN_DAYS = 30;
 /** For how long the thread of a closed case stays. */
 export const THREAD_DAYS = 7;
 /** For how long a form may lie open before what it is about is forgotten. */

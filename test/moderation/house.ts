@@ -17,7 +17,7 @@ import { guild, person } from "../support/features.ts";
 
 export const now = Temporal.Instant.from("2026-10-05T11:00:00Z");
 export const channel = ChannelId.parse("300000000000000001");
-export const nowhere = { groupId: null, placeId: null, channelId: null };
+const nowhere = { groupId: null, placeId: null, channelId: null };
 export const [reporter, subject, anna, boss, second] = [1, 2, 901, 902, 903].map(person) as [
 	UserId,
 	UserId,

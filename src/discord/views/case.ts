@@ -75,7 +75,7 @@ function caseParts(t: Translate, { case: one, reports, messages }: Dossier, room
 	];
 }
 
-export function caseTitle(t: Translate, one: Case): string {
+function caseTitle(t: Translate, one: Case): string {
 	const title = t("moderation:case.title", { number: one.id });
 	const kind = t(`moderation:case.kind.${one.kind}`);
 	return [title, kind, ...(one.urgent ? [t("moderation:case.urgent")] : [])].join(" · ");
