@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Effect } from "../outbox/model.ts";
-import { type GroupId, TalkRoom } from "../shared/ids.ts";
+import { type GroupId, TalkRoom, type UserId } from "../shared/ids.ts";
 import { isReadable } from "../shared/text.ts";
 import { reached } from "../shared/time.ts";
 import type { Case, Step, StepKind, Where } from "./model.ts";
@@ -67,6 +67,11 @@ export function isUndoable(step: Step, now: Temporal.Instant): boolean {
 /** Whether an earlier step is what would be decided again; a removal is of one group. */
 export function isSame(step: Step, kind: StepKind, where: Where): boolean {
 	return step.kind === kind && (kind !== "remove" || step.where.groupId === where.groupId);
+}
+
+/** Whether a step is to be brought to a person who has come (back); null: to anybody. */
+export function comesWith({ kind, subject }: Step, userId: UserId | null): boolean {
+	return (kind === "listen" || kind === "timeout") && (userId === null || subject === userId);
 }
 
 /** Whether only a coordinator takes it back. */

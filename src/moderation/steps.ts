@@ -20,6 +20,7 @@ import type {
 	Who,
 } from "./stepOutcomes.ts";
 import {
+	comesWith,
 	detailOf,
 	inForce,
 	isAsked,
@@ -161,7 +162,7 @@ export class StepService {
 	async arrived(guildId: GuildId, userId: UserId | null, now: Temporal.Instant): Promise<void> {
 		await this.#with.transact(async (tx) => {
 			for (const step of await this.inForce.of(tx, guildId, now))
-				if (userId === null || step.subject === userId) await this.#effects.enforce(tx, step, now);
+				if (comesWith(step, userId)) await this.#effects.enforce(tx, step, now);
 		});
 	}
 
