@@ -51,7 +51,7 @@ async function closedDoor(visit: Visit): Promise<void> {
 	await window.enter(t("messages:room.voice.name"));
 	await visit.shoot(window, "voice-closed");
 	await window.enter(t("messages:room.discussion.name"));
-	await visit.shoot(window, "message-session-waiting", t("messages:session.state.waiting"));
+	await visit.shoot(window, "message-session-waiting", t("messages:session.state.waiting"), "start");
 	const desk = await visit.window(cast.coordinator);
 	await visit.shoot(desk, "message-understaffed", t("messages:understaffed.title"));
 	const standIn = { user: await visit.person(cast.standIn) };
@@ -60,7 +60,7 @@ async function closedDoor(visit: Visit): Promise<void> {
 		"facilitator-1": { user: well },
 		"facilitator-2": standIn,
 	});
-	await visit.shoot(window, "message-session-doors", t("messages:session.state.doors"));
+	await visit.shoot(window, "message-session-doors", t("messages:session.state.doors"), "start");
 }
 
 async function live(visit: Visit): Promise<void> {
@@ -79,7 +79,7 @@ async function live(visit: Visit): Promise<void> {
 	await visit.press(cast.facilitators[0], t("messages:button.session-start"), { in: "henkilökunta" });
 	await visit.shoot(lead, "reply-session-started");
 	await window.enter(t("messages:room.discussion.name"));
-	await visit.shoot(window, "message-session-live", t("messages:session.state.live"));
+	await visit.shoot(window, "message-session-live", t("messages:session.state.live"), "start");
 	await (await visit.person("Marjatta V")).write(t("messages:room.discussion.name"), cast.talk[1] ?? "");
 	await stage.until(starts(visit, 1).add({ minutes: 82 }));
 	await window.enter(voice);
