@@ -88,6 +88,7 @@ function views({ about, word: text, reason, service, contact, told }: Words): Re
 		coordinator: helpViews.helpCoordinator(t, {
 			...call,
 			why: "unanswered",
+			people: team,
 			roleId: RoleId.parse("700000000000000001"),
 		}),
 		toStaff: helpViews.helpWord(t, { word, side: "staff", visitor, seen: hidden }),

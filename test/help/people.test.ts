@@ -53,6 +53,11 @@ describe("I need help", () => {
 	it("nobody comes in ten minutes: the coordinator is called, once", async () => {
 		const { piiri, crew, person, ask } = await helpStage();
 		const nuori = await person("Nuori");
+		await piiri.stage.command(crew.coordinator, "/staff add", {
+			user: { user: crew.coordinator },
+			coordinator: true,
+			name: "Kaisa",
+		});
 		await ask(nuori, "nickname");
 		await until(piiri, "2026-10-05T11:09:00Z");
 		const calls = () =>
@@ -61,6 +66,7 @@ describe("I need help", () => {
 		await until(piiri, "2026-10-05T11:11:00Z");
 		expect(calls()).toHaveLength(1);
 		expect(calls()[0]?.raw.mention_roles).toHaveLength(1);
+		expect(calls()[0]?.raw.mentions).toEqual([crew.coordinator.id]);
 		await until(piiri, "2026-10-05T12:30:00Z");
 		expect(calls()).toHaveLength(1);
 		await piiri.stage.press(crew.coordinator, t("help:button.take"), {

@@ -142,7 +142,10 @@ async function coordinatorShow(known: Known, why: "nobody" | "unanswered"): Prom
 	if (state !== "waiting" || !so) return null;
 	const call = await callOf(known);
 	const roleId = settings.coordinatorRoleId;
-	return show(() => helpCoordinator(translator(settings.language), { ...call, why, roleId }), "once");
+	// The role may not let itself be called; those whom Piiri knows as coordinators are called themselves.
+	const staff = await known.state.staff.list(known.tx, seen.request.guildId);
+	const people = staff.flatMap(({ userId, duties }) => (duties.includes("coordinator") ? [userId] : []));
+	return show(() => helpCoordinator(translator(settings.language), { ...call, why, roleId, people }), "once");
 }
 
 async function loadWord(

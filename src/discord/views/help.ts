@@ -145,17 +145,23 @@ export function helpCall(t: Translate, call: Call): View {
 /** To the coordinator: nobody is on duty, or those on duty do not come. */
 export function helpCoordinator(
 	t: Translate,
-	{ why, roleId, ...call }: Call & { why: "nobody" | "unanswered"; roleId: RoleId },
+	{
+		why,
+		roleId,
+		people,
+		...call
+	}: Call & { why: "nobody" | "unanswered"; roleId: RoleId; people: readonly UserId[] },
 ): View {
 	const urgent = why === "unanswered" || call.seen.request.danger === "yes";
+	const calls = urgent ? people.slice(0, 20) : [];
 	return view(
 		[
 			`### ${t(`help:coordinator.${why}`)}`,
 			why === "nobody" && thereText(t, call.seen),
 			...callParts(t, call),
-			urgent && `-# <@&${roleId}>`,
+			urgent && `-# <@&${roleId}> ${calls.map(person).join(" ")}`.trimEnd(),
 		],
-		{ callRoles: urgent ? [roleId] : [] },
+		{ calls, callRoles: urgent ? [roleId] : [] },
 	);
 }
 
