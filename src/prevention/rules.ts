@@ -3,7 +3,7 @@ import type { GuildId } from "../shared/ids.ts";
 import type { Arrival, Burst, Newcomer, Prevention } from "./model.ts";
 
 /** A burst is over when nobody has come for so long. */
-export const CALM_MINUTES = 60;
+const CALM_MINUTES = 60;
 /** So long somebody who came in a burst waits; after it they are like anybody. */
 export const HOLD_DAYS = 7;
 /** So long staff can look back at a burst. */

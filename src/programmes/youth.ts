@@ -1,7 +1,9 @@
 import type { Youth } from "./model.ts";
 
 /** What somebody may say of their age: a range of the programme, or that they are younger or older. */
-export type AgeChoice = { value: "younger" | "older"; age: number } | { value: string; from: number; to: number };
+export type AgeChoice =
+	| { value: "younger" | "older"; age: number }
+	| { value: string; from: number; to: number };
 
 export function ageChoices(youth: Youth): AgeChoice[] {
 	const { from, to } = ages(youth);
@@ -25,11 +27,6 @@ export function ageOf(
 /** The youngest and the oldest whom a programme is for. */
 export function ages({ bands }: Youth): { from: number; to: number } {
 	return { from: Math.min(...bands.map(([from]) => from)), to: Math.max(...bands.map(([, to]) => to)) };
-}
-
-/** Whether a programme is for people under age: then nobody of the staff talks with one of them alone. */
-export function isForMinors(youth: Youth | undefined): boolean {
-	return youth !== undefined && ages(youth).from < 18;
 }
 
 function bandOf(from: number, to: number): string {
