@@ -205,4 +205,39 @@ describe("hostile words", () => {
 		expect(everything(kiusaaja)).not.toContain("Lapsi");
 		expect(piiri.logged.filter((line) => line.startsWith("error"))).toEqual([]);
 	}, 120_000);
+
+	it("through the form to the person, 200 times: delivered, nobody else is called", async () => {
+		const { piiri, crew, person: somebody, report, fill } = await reportStage();
+		const { sandbox } = piiri;
+		const mustikka = await somebody("Mustikka");
+		const kiusaaja = await somebody("Kiusaaja");
+		await report(mustikka, await kiusaaja.write(talk, "Höh"));
+		const strange: unknown[] = [];
+		sandbox.world.on(({ t: kind, d }) => {
+			const message = d as {
+				mention_everyone?: boolean;
+				mentions?: { id: string }[];
+				author?: { id: string };
+				type?: number;
+			};
+			if (kind !== "MESSAGE_CREATE" || message.author?.id !== sandbox.world.botId || message.type !== 0)
+				return;
+			if (message.mention_everyone) strange.push("everyone");
+			const known = [kiusaaja.id, crew.anna.id, crew.bo.id];
+			strange.push(...(message.mentions ?? []).filter((each) => !known.includes(each.id)));
+		});
+		const samples = fc.sample(hostile(1500), { numRuns: 200, seed: 20261123 });
+		for (const text of samples) {
+			const sent = await fill(
+				() => crew.anna.press(t("moderation:button.write-subject"), { in: threadOf(1) }),
+				{ [t("moderation:write.text")]: text },
+			);
+			expect(sent.text).toBe(t("moderation:reply.sent", { count: 1 }));
+		}
+		expect(strange).toEqual([]);
+		const told = kiusaaja.readThread(t("moderation:word.thread")).filter(({ buttons }) => buttons.length > 0);
+		expect(told).toHaveLength(200);
+		expect(everything(mustikka)).not.toContain(t("moderation:word.to-subject"));
+		expect(piiri.logged.filter((line) => line.startsWith("error"))).toEqual([]);
+	}, 120_000);
 });
