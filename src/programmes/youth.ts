@@ -29,6 +29,11 @@ export function ages({ bands }: Youth): { from: number; to: number } {
 	return { from: Math.min(...bands.map(([from]) => from)), to: Math.max(...bands.map(([, to]) => to)) };
 }
 
+/** Whether a programme is for people under age. */
+export function isForMinors(youth: Youth | undefined): boolean {
+	return youth !== undefined && ages(youth).from < 18;
+}
+
 function bandOf(from: number, to: number): string {
 	return `${from}-${to}`;
 }

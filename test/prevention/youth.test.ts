@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inCompany } from "../../src/duty/rules.ts";
 import { Youth } from "../../src/programmes/model.ts";
-import { ageChoices, ageOf, ages } from "../../src/programmes/youth.ts";
+import { ageChoices, ageOf, ages, isForMinors } from "../../src/programmes/youth.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import { loadShipped } from "../../src/shipped.ts";
 import { carersGroup, crewOf, memberOf, play, said } from "../support/play.ts";
@@ -36,6 +36,7 @@ describe("a programme's age ranges", () => {
 					"outside",
 				]);
 				const { from, to } = ages(youth);
+				expect(isForMinors(youth)).toBe(from < 18);
 				expect([from, to]).toEqual([bands[0]?.[0], bands.at(-1)?.[1]]);
 			}),
 		);
@@ -83,7 +84,7 @@ describe("a programme's age ranges", () => {
 	);
 
 	it("one programme that ships has them", () => {
-		const young = [...loadShipped().programmes.values()].filter(({ youth }) => youth !== undefined);
+		const young = [...loadShipped().programmes.values()].filter(({ youth }) => isForMinors(youth));
 		expect(young.map(({ key }) => key)).toEqual(["young-people"]);
 	});
 });
