@@ -4,17 +4,19 @@ import { introductionStore } from "../../data/stores/introductions.ts";
 import { memberStore, waitingStore } from "../../data/stores/members.ts";
 import { outboxStore } from "../../data/stores/outbox.ts";
 import { resourceStore } from "../../data/stores/resources.ts";
+import { accompanimentPrivacy } from "../../src/accompaniment/privacy.ts";
+import { companyPrivacy } from "../../src/company/privacy.ts";
+import { groundRulesPrivacy } from "../../src/groundRules/privacy.ts";
 import { groupsPrivacy } from "../../src/groups/privacy.ts";
 import { handoversPrivacy } from "../../src/handovers/privacy.ts";
-import { accompanimentPrivacy } from "../../src/accompaniment/privacy.ts";
 import { helpPrivacy } from "../../src/help/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
 import { moderationPrivacy } from "../../src/moderation/privacy.ts";
 import { openingsPrivacy } from "../../src/openings/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
-import type { PrivacyContract } from "../../src/privacy/model.ts";
 import { preventionPrivacy } from "../../src/prevention/privacy.ts";
+import type { PrivacyContract } from "../../src/privacy/model.ts";
 import { PrivacyService } from "../../src/privacy/service.ts";
 import { recordingsPrivacy } from "../../src/recordings/privacy.ts";
 import { rostersPrivacy } from "../../src/rosters/privacy.ts";
@@ -52,8 +54,13 @@ const impersonal = {
 	instrument_drafts: "an instrument that is about to be kept; by nobody",
 	survey_releases: "which reports were given, of how many ballots",
 	moderation_counts: "how often something was reported or done in a month",
+	quiets: "which rooms are quiet, and until when; not who wanted it",
 	prevention: "what a coordinator chose to prevent on a server",
 	bursts: "when many came at once, and how many, not who",
+	ground_rules: "what a group or place agreed on, by nobody by name",
+	ground_rule_drafts: "rules that are about to be adopted",
+	ground_rule_reminders: "when the rules of a group or place were called to mind",
+	company_homes: "what a group or place wishes of company",
 	shared_summaries: "which summaries were released to their group",
 };
 
@@ -85,6 +92,8 @@ test("every table stands in a privacy contract, or among those that hold nothing
 		storiesPrivacy({ store: unused, stories: unused }),
 		helpPrivacy({ store: unused, help: { forgetting: unused } }),
 		accompanimentPrivacy({ store: unused, accompaniments: unused }),
+		groundRulesPrivacy({ store: unused, groundRules: unused }),
+		companyPrivacy({ store: unused, company: unused }),
 		moderationPrivacy({ store: unused, steps: unused, appeals: unused, moderation: unused }),
 	]
 		.flatMap(({ keeps }) => keeps)
