@@ -1,12 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AccompanimentService } from "../src/accompaniment/service.ts";
+import type { CompanyService } from "../src/company/service.ts";
 import type { AutomodLook } from "../src/discord/automodLook.ts";
 import type { ExportService } from "../src/exports/service.ts";
 import type { FeedbackService } from "../src/feedback/service.ts";
 import type { FigureService } from "../src/figures/service.ts";
+import type { GroundRulesService } from "../src/groundRules/service.ts";
 import type { GroupService } from "../src/groups/service.ts";
 import type { HandoverService } from "../src/handovers/service.ts";
 import type { HelpService } from "../src/help/service.ts";
+import type { HomeService } from "../src/homes/service.ts";
 import type { IntroductionService } from "../src/introductions/service.ts";
 import type { MemberService } from "../src/members/service.ts";
 import type { AppealService } from "../src/moderation/appeals.ts";
@@ -28,7 +31,15 @@ import type { SessionService } from "../src/sessions/service.ts";
 import type { Settings } from "../src/setup/model.ts";
 import type { SetupService } from "../src/setup/service.ts";
 import type { Translate } from "../src/shared/i18n.ts";
-import type { ChannelId, GroupId, GuildId, RecordingId, TalkRoom, UserId } from "../src/shared/ids.ts";
+import type {
+	ChannelId,
+	GroupId,
+	GuildId,
+	PlaceId,
+	RecordingId,
+	TalkRoom,
+	UserId,
+} from "../src/shared/ids.ts";
 import type { Language } from "../src/shared/language.ts";
 import type { Transact } from "../src/shared/tx.ts";
 import type { StaffService } from "../src/staff/service.ts";
@@ -62,6 +73,9 @@ export interface Services {
 	figures: FigureService;
 	help: HelpService;
 	accompaniments: AccompanimentService;
+	homes: HomeService;
+	groundRules: GroundRulesService;
+	company: CompanyService;
 	automod: AutomodService;
 	arrivals: ArrivalService;
 	privacy: PrivacyService;
@@ -90,6 +104,8 @@ export interface Services {
 	automodLook(settings: Settings): Promise<AutomodLook>;
 	/** The Discord id of a group's room, or null while it is not there. */
 	room(groupId: GroupId, room: Room): Promise<string | null>;
+	/** The Discord id of a place's voice room, or null while it is not there. */
+	placeVoice(placeId: PlaceId): Promise<string | null>;
 	/** The Discord id of the private thread in which a surface stands, or null while there is none. */
 	thread(surface: Surface): Promise<string | null>;
 	/** The Discord id of a group's role, or null while it has not been made. */

@@ -14,6 +14,15 @@ import {
 	caseWriteForm,
 } from "./case/case.ts";
 import { caseCommand } from "./case/index.ts";
+import {
+	companyAsk,
+	companyCannot,
+	companyStop,
+	companyTable,
+	companyTableStop,
+	companyWith,
+} from "./company/company.ts";
+import { companyCommand } from "./company/index.ts";
 import { dutyHere } from "./duty/here.ts";
 import { dutyLeave } from "./duty/leave.ts";
 import { exportCommand } from "./export/index.ts";
@@ -25,6 +34,23 @@ import {
 	feedbackRemoveYes,
 	feedbackWritten,
 } from "./feedback/write.ts";
+import {
+	rulesAdopt,
+	rulesDecide,
+	rulesDecided,
+	rulesEdit,
+	rulesEdited,
+	rulesRemind,
+} from "./ground-rules/decide.ts";
+import { rulesCommand } from "./ground-rules/index.ts";
+import { rules } from "./ground-rules/look.ts";
+import {
+	rulesAccept,
+	rulesPropose,
+	rulesProposed,
+	rulesSupport,
+	rulesSupported,
+} from "./ground-rules/propose.ts";
 import { archiveYes } from "./group/archive.ts";
 import { groupCreate, groupDiscard } from "./group/confirm.ts";
 import { group } from "./group/index.ts";
@@ -140,6 +166,8 @@ export const slashCommands: readonly SlashCommand[] = [
 	exportCommand,
 	accompanyCommand,
 	caseCommand,
+	rulesCommand,
+	companyCommand,
 	safety,
 	recording,
 	myStories,
@@ -189,6 +217,20 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"my-data-erase-yes": myDataEraseYes,
 	restore,
 	"never-mind": neverMind,
+	rules,
+	"rules-propose": rulesPropose,
+	"rules-support": rulesSupport,
+	"rules-accept": rulesAccept,
+	"rules-edit": rulesEdit,
+	"rules-decide": rulesDecide,
+	"rules-adopt": rulesAdopt,
+	"rules-remind": rulesRemind,
+	"company-ask": companyAsk,
+	"company-stop": companyStop,
+	"company-with": companyWith,
+	"company-cannot": companyCannot,
+	"company-table": companyTable,
+	"company-table-stop": companyTableStop,
 	step,
 	"step-agree": stepAgree,
 	"step-undo": stepUndo,
@@ -280,6 +322,10 @@ export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"step-form": stepSent,
 	"step-about-form": stepAboutSent,
 	"join-form": joinForm,
+	"rules-propose-form": rulesProposed,
+	"rules-support-form": rulesSupported,
+	"rules-edit-form": rulesEdited,
+	"rules-decide-form": rulesDecided,
 	"recording-mark-form": recordingMarked,
 	"introduce-form": introduceForm,
 	"survey-form": surveyForm,

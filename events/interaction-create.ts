@@ -11,6 +11,7 @@ import type {
 import { mayManage, mayUse } from "../commands/access.ts";
 import { menuDefinition } from "../commands/definition.ts";
 import type { Desk, Services, StaffDesk } from "../commands/desk.ts";
+import { remindOfRules } from "../commands/ground-rules/remind.ts";
 import {
 	type ButtonAction,
 	buttons,
@@ -89,7 +90,10 @@ export class Dispatcher {
 		// Right by construction: the registry holds an action's own handler under its name.
 		const handler = buttons[press.action] as ButtonHandler<never>;
 		const args = press.args as never;
-		if (handler.access === "anyone") return handler.run(interaction, args, desk);
+		if (handler.access === "anyone") {
+			await handler.run(interaction, args, desk);
+			return remindOfRules(interaction, desk);
+		}
 		if (!interaction.inCachedGuild())
 			return reply(interaction, { text: desk.t("replies:common.only-on-server") });
 		const refused = refusal(handler.access, interaction.member, desk);
@@ -103,7 +107,10 @@ export class Dispatcher {
 		if (!press || !isForm(press)) return reply(interaction, { text: desk.t("replies:common.old-button") });
 		const handler = forms[press.action] as FormHandler<never>;
 		const args = press.args as never;
-		if (handler.access === "anyone") return handler.run(interaction, args, desk);
+		if (handler.access === "anyone") {
+			await handler.run(interaction, args, desk);
+			return remindOfRules(interaction, desk);
+		}
 		if (!interaction.inCachedGuild())
 			return reply(interaction, { text: desk.t("replies:common.only-on-server") });
 		// Asked again, because a role may have been taken while the form was open.

@@ -10,6 +10,8 @@ import type {
 import type { Services } from "../commands/desk.ts";
 import { type Database, DatabaseError, openDatabase } from "../data/database.ts";
 import { accompanimentStore } from "../data/stores/accompaniment.ts";
+import { companyStore } from "../data/stores/company.ts";
+import { groundRulesStore } from "../data/stores/groundRules.ts";
 import { draftStore } from "../data/stores/groups.ts";
 import { handoverStore } from "../data/stores/handovers.ts";
 import { helpStore } from "../data/stores/help.ts";
@@ -35,6 +37,7 @@ import { Dispatcher } from "../events/interaction-create.ts";
 import { shardReady } from "../events/shard-ready.ts";
 import { voiceStateUpdate } from "../events/voice-state-update.ts";
 import { accompanimentPrivacy } from "./accompaniment/privacy.ts";
+import { companyPrivacy } from "./company/privacy.ts";
 import { type Config, databaseAdvice, StartError } from "./config.ts";
 import { DiscordApi } from "./discord/api.ts";
 import { AutomodLooker } from "./discord/automodLook.ts";
@@ -49,6 +52,7 @@ import type { State } from "./discord/state.ts";
 import { Recorder } from "./discord/voice/recorder.ts";
 import { inVoice, VoiceRooms } from "./discord/voiceRooms.ts";
 import { composeFeatures } from "./features.ts";
+import { groundRulesPrivacy } from "./groundRules/privacy.ts";
 import { groupsPrivacy } from "./groups/privacy.ts";
 import { handoversPrivacy } from "./handovers/privacy.ts";
 import { helpPrivacy } from "./help/privacy.ts";
@@ -108,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 async function compose(
 	{ config, clock = systemClock, log = createLog(config.logLevel) }: AppOptions,
-	{ programmes, instruments, crisis, automod: automodRules }: ReturnType<typeof loadShipped>,
+	{ programmes, instruments, crisis, automod: automodRules, thoughts }: ReturnType<typeof loadShipped>,
 	database: Database,
 ): Promise<App> {
 	const { transact } = database;
@@ -122,6 +126,7 @@ async function compose(
 		instruments,
 		crisis,
 		automod: automodRules,
+		thoughts,
 		emptyLog,
 		vacuum: () => inFlight.add(database.vacuum()),
 		masterKey: database.masterKey,
@@ -157,6 +162,9 @@ async function compose(
 		figures,
 		help,
 		accompaniments,
+		homes,
+		groundRules,
+		company,
 	} = features;
 	const answering = new Answering(surveys);
 	const { sealed, unreadable } = await surveys.prepare();
@@ -179,6 +187,8 @@ async function compose(
 			storiesPrivacy({ store: storyStore, stories }),
 			helpPrivacy({ store: helpStore, help }),
 			accompanimentPrivacy({ store: accompanimentStore, accompaniments }),
+			groundRulesPrivacy({ store: groundRulesStore, groundRules }),
+			companyPrivacy({ store: companyStore, company }),
 			moderationPrivacy({ store: caseStore, steps: stepStore, appeals, moderation }),
 			recordingsPrivacy({ store: recordingStore, consents: consentStore, recordings: recordingsKept }),
 			preventionPrivacy({ store: arrivalStore, hits: hitStore }),
@@ -202,6 +212,7 @@ async function compose(
 			stories.tidy,
 			help.tidy,
 			accompaniments.tidy,
+			groundRules.tidy,
 			arrivals.tidy,
 			automod.tidy,
 			async () => emptyLog(),
@@ -221,6 +232,7 @@ async function compose(
 			...handovers.handlers,
 			...help.handlers,
 			...accompaniments.handlers,
+			...company.handlers,
 			...recordingsKept.handlers,
 			...moderation.handlers,
 			...steps.handlers,
@@ -260,6 +272,8 @@ async function compose(
 		stories,
 		help,
 		accompaniments,
+		groundRules,
+		company,
 		programmes,
 		resources: resourceStore,
 		outbox: outboxStore,
@@ -352,6 +366,9 @@ async function compose(
 		figures,
 		help,
 		accompaniments,
+		homes,
+		groundRules,
+		company,
 		privacy,
 		read: transact,
 		where: (channelId) => transact((tx) => whereOf(resourceStore, tx, channelId)),
@@ -365,6 +382,7 @@ async function compose(
 		recorder,
 		listening: () => undefined,
 		room: (groupId, room) => discordId(resourceKey.room(groupId, room)),
+		placeVoice: (placeId) => discordId(resourceKey.placeRoom(placeId, "voice")),
 		role: (groupId) => discordId(resourceKey.role(groupId)),
 		thread: (surface) => discordId(resourceKey.thread(surface)),
 		async problems(settings, t) {

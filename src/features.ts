@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { accompanimentStore } from "../data/stores/accompaniment.ts";
+import { companyStore } from "../data/stores/company.ts";
 import { feedbackStore } from "../data/stores/feedback.ts";
+import { groundRulesStore } from "../data/stores/groundRules.ts";
 import { draftStore, groupStore } from "../data/stores/groups.ts";
 import { handoverStore } from "../data/stores/handovers.ts";
 import { helpStore } from "../data/stores/help.ts";
@@ -26,16 +28,20 @@ import { storyStore } from "../data/stores/stories.ts";
 import { sharedStore } from "../data/stores/summaries.ts";
 import { surveyStore } from "../data/stores/surveys.ts";
 import { AccompanimentService } from "./accompaniment/service.ts";
+import type { Thought } from "./company/model.ts";
+import { CompanyService } from "./company/service.ts";
 import { DutyService } from "./duty/service.ts";
 import { ExportService } from "./exports/service.ts";
 import { toldSurveys } from "./exports/told.ts";
 import { FeedbackService } from "./feedback/service.ts";
 import { FigureService } from "./figures/service.ts";
+import { GroundRulesService } from "./groundRules/service.ts";
 import { GroupService } from "./groups/service.ts";
 import { HandoverService } from "./handovers/service.ts";
 import type { CrisisLines } from "./help/crisis.ts";
 import { linksWith } from "./help/sealing.ts";
 import { HelpService } from "./help/service.ts";
+import { HomeService } from "./homes/service.ts";
 import { IntroductionService } from "./introductions/service.ts";
 import { MemberService } from "./members/service.ts";
 import { AppealService } from "./moderation/appeals.ts";
@@ -49,6 +55,7 @@ import { ArrivalService } from "./prevention/arrivalService.ts";
 import type { AutomodRule } from "./prevention/automod.ts";
 import { AutomodService } from "./prevention/automodService.ts";
 import type { Programmes } from "./programmes/model.ts";
+import { isForMinors } from "./programmes/youth.ts";
 import { RecordingKeeping } from "./recordings/keeping.ts";
 import { RecordingService } from "./recordings/service.ts";
 import { RosterService } from "./rosters/service.ts";
@@ -71,6 +78,8 @@ interface Ground {
 	crisis: CrisisLines;
 	/** The most important first. */
 	automod: readonly AutomodRule[];
+	/** What weekly cards are chosen of; none unless given. */
+	thoughts?: readonly Thought[];
 	/** Empties the write-ahead log after the transaction in which it is called. */
 	emptyLog: () => void;
 	/** The same, and gives back the pages of what was deleted. */
@@ -92,6 +101,7 @@ export function composeFeatures({
 	instruments,
 	crisis,
 	automod: automodRules,
+	thoughts = [],
 	emptyLog,
 	vacuum,
 	masterKey,
@@ -104,6 +114,7 @@ export function composeFeatures({
 	const onDuty = async (tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<void> => {
 		await help.onDuty(tx, guildId, now);
 		await moderation.dutyChanged(tx, guildId, now);
+		await company.table.onDuty(tx, guildId, now);
 	};
 	const watcher: ShiftWatcher = {
 		async changed(tx, before, after, now, by) {
@@ -123,6 +134,7 @@ export function composeFeatures({
 			async dissolve(tx, id, now) {
 				await sessions.dissolve(tx, id, now);
 				await recordingsKept.dissolve(tx, id, now);
+				await company.dissolve(tx, id, now);
 			},
 		},
 		get members() {
@@ -183,6 +195,7 @@ export function composeFeatures({
 				await recordings.sessionBegan(tx, session, now);
 			if (before.state === "live" && session.state !== "live")
 				await recordings.sessionOver(tx, session.id, now);
+			await company.requests.sessionWritten(tx, session, now);
 		},
 		async onSeriesOver(tx, id, now) {
 			await surveys.seriesOver(tx, id, now);
@@ -231,9 +244,12 @@ export function composeFeatures({
 			async forget(...whom) {
 				await stories.forget(...whom);
 				await recordingsKept.forget(...whom);
+				await groundRules.forget(...whom);
+				await company.forget(...whom);
 			},
 		},
 		isBarred: (...whom) => steps.inForce.isBarred(...whom),
+		onJoined: (...what) => groundRules.joined(...what),
 		get leaving() {
 			return [
 				stories,
@@ -245,6 +261,7 @@ export function composeFeatures({
 				moderation,
 				help.forgetting,
 				accompaniments,
+				company,
 				arrivals,
 				automod,
 			];
@@ -281,6 +298,27 @@ export function composeFeatures({
 		},
 	});
 	const duty = new DutyService({ openings, shifts: rosters });
+	const homes = new HomeService({ groups, openings, programmes });
+	const groundRules: GroundRulesService = new GroundRulesService({
+		transact,
+		store: groundRulesStore,
+		outbox: outboxStore,
+		homes,
+		members,
+	});
+	const company: CompanyService = new CompanyService({
+		...stores,
+		store: companyStore,
+		thoughts,
+		groups,
+		homes,
+		members,
+		sessions,
+		openings,
+		duty,
+		staff,
+		isForMinors: (programme) => isForMinors(programmes.get(programme)?.youth),
+	});
 	const help: HelpService = new HelpService({
 		...stores,
 		store: helpStore,
@@ -391,7 +429,17 @@ export function composeFeatures({
 		...stores,
 		store: settingsStore,
 		groups,
-		others: [members, introductions, sessions, summaries, feedback, stories, recordingsKept],
+		others: [
+			groundRules,
+			company,
+			members,
+			introductions,
+			sessions,
+			summaries,
+			feedback,
+			stories,
+			recordingsKept,
+		],
 		perServer: [
 			openings,
 			rosters,
@@ -400,6 +448,8 @@ export function composeFeatures({
 			quiets,
 			help,
 			accompaniments,
+			groundRules.places,
+			company.places,
 			automod,
 			arrivals,
 			{ sync: (...what) => surveys.syncServer(...what) },
@@ -433,5 +483,8 @@ export function composeFeatures({
 		figures,
 		help,
 		accompaniments,
+		homes,
+		groundRules,
+		company,
 	};
 }

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { loadThoughts } from "./company/load.ts";
+import type { Thought } from "./company/model.ts";
 import { StartError } from "./config.ts";
 import { type CrisisLines, loadCrisisLines } from "./help/crisis.ts";
 import { type AutomodRule, loadAutomod } from "./prevention/automod.ts";
@@ -16,6 +18,7 @@ interface Shipped {
 	instruments: Instruments;
 	crisis: CrisisLines;
 	automod: AutomodRule[];
+	thoughts: Thought[];
 }
 
 /**
@@ -32,6 +35,7 @@ export function loadShipped(
 			programmes: loadProgrammes(join(folder, "programmes")),
 			instruments: loadInstruments(join(folder, "instruments")),
 			automod: loadAutomod(join(folder, "automod")),
+			thoughts: loadThoughts(join(folder, "thoughts")),
 			crisis: loadCrisisLines(
 				join(folder, "crisis"),
 				country,

@@ -18,7 +18,7 @@ import { fullReply } from "./wait.ts";
 
 export const joinForm: FormHandler<"join-form"> = {
 	access: "anyone",
-	async run(interaction, [groupId], desk) {
+	async run(interaction, [groupId, rules], desk) {
 		// Reading who is on the server asks Discord, which may take its time.
 		await defer(interaction);
 		const { t } = desk;
@@ -39,6 +39,7 @@ export const joinForm: FormHandler<"join-form"> = {
 				nickname: written(interaction, "nickname"),
 				consent: chosen(interaction, "rules").includes("yes"),
 				language: t.language,
+				rules,
 				...(age === undefined ? {} : { age }),
 			},
 			names,
@@ -48,7 +49,12 @@ export const joinForm: FormHandler<"join-form"> = {
 		switch (outcome.kind) {
 			case "joined": {
 				const person = await unlessGone(guild.members.fetch({ user: userId, force: true }));
-				if (person) return reply(interaction, { text: await whatNext(group, outcome.member, person, desk) });
+				if (person) {
+					return reply(interaction, {
+						text: await whatNext(group, outcome.member, person, desk),
+						buttons: [button(t, "company:button.ask", "secondary", "company-ask", groupId)],
+					});
+				}
 				// Left the server while the form was being sent: Discord's notice of that came before the joining.
 				await desk.members.leftServer(group.guildId, userId, desk.now);
 				return reply(interaction, notOnServer(t));

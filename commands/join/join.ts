@@ -1,6 +1,8 @@
 import { customId } from "../../src/discord/customIds.ts";
+import { rulesText } from "../../src/discord/views/groundRules.ts";
 import { plain } from "../../src/discord/views/text.ts";
 import type { Group } from "../../src/groups/model.ts";
+import { homeOfGroup } from "../../src/homes/service.ts";
 import { type AgeChoice, ageChoices } from "../../src/programmes/youth.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
 import { UserId } from "../../src/shared/ids.ts";
@@ -23,7 +25,7 @@ export const join: ButtonHandler<"join"> = {
 		const outcome = await desk.members.welcome(groupId, UserId.parse(interaction.user.id), desk.now);
 		switch (outcome.kind) {
 			case "form":
-				return interaction.showModal(joinForm(group, outcome.suggestedNickname, desk));
+				return interaction.showModal(await joinForm(group, outcome.suggestedNickname, desk));
 			case "already-member":
 				return reply(interaction, {
 					text: t("replies:join.already-member", {
@@ -45,16 +47,16 @@ export const join: ButtonHandler<"join"> = {
 	},
 };
 
-function joinForm(group: Group, nickname: string | null, { programmes, t }: Desk) {
+async function joinForm(group: Group, nickname: string | null, { programmes, groundRules, read, t }: Desk) {
 	const programme = programmes.get(group.programme);
-	const rules = programme?.groundRules ?? [];
-	return form(customId("join-form", group.id), t("replies:join.form-title"), [
+	const present = await read((tx) => groundRules.present(tx, homeOfGroup(group.id)));
+	return form(customId("join-form", group.id, present?.version ?? 1), t("replies:join.form-title"), [
 		[
 			`### ${plain(group.name)}`,
 			t(`messages:commitment.${group.commitment}`),
 			...(group.recorded ? [t("replies:join.recorded")] : []),
 			`**${t("messages:welcome.rules")}**`,
-			...rules.map((rule) => `- ${rule[t.language]}`),
+			rulesText(present?.rules ?? []),
 		].join("\n"),
 		{
 			label: t("replies:join.nickname"),

@@ -7,9 +7,11 @@ import {
 	CaseId,
 	CaseWordId,
 	ChannelId,
+	CompanyId,
 	FeedbackId,
 	GroupId,
 	HelpId,
+	HomeRef,
 	OpeningId,
 	PlaceId,
 	QuietId,
@@ -59,13 +61,15 @@ const aHelp = z.tuple([number.pipe(HelpId)]);
 const aMode = z.tuple([HelpMode]);
 const accompaniment = z.tuple([number.pipe(AccompanimentId)]);
 const burst = z.tuple([number.pipe(BurstId)]);
+const home = z.tuple([HomeRef]);
+const company = z.tuple([number.pipe(CompanyId)]);
 const none = z.tuple([]);
 
 const actions = {
 	/** In the welcome, or in an offer: leads to the join form, the waiting list or a word. */
 	join: group,
-	/** The join form, sent. */
-	"join-form": group,
+	/** The join form, sent. Which version of the ground rules it showed. */
+	"join-form": z.tuple([number.pipe(GroupId), number]),
 	wait: group,
 	"wait-stop": group,
 	/** Asks first; `leave-yes` leaves. */
@@ -265,6 +269,33 @@ const actions = {
 	"quiet-case": theCase,
 	"quiet-more": z.tuple([number.pipe(QuietId)]),
 	"quiet-end": z.tuple([number.pipe(QuietId)]),
+	/** The ground rules of a group or place, privately; with what one may do with them. */
+	rules: home,
+	"rules-propose": home,
+	"rules-propose-form": home,
+	/** Opens the proposals, those ticked that one supports. */
+	"rules-support": home,
+	"rules-support-form": home,
+	/** Accepts a version anew. */
+	"rules-accept": z.tuple([HomeRef, number]),
+	/** By staff: shows the standing; writes the whole list (instead of which version); decides on proposals. */
+	"rules-edit": home,
+	"rules-edit-form": z.tuple([HomeRef, number]),
+	"rules-decide": home,
+	"rules-decide-form": home,
+	/** The draft becomes the rules. */
+	"rules-adopt": home,
+	/** Calls the rules to mind where people talk. */
+	"rules-remind": home,
+	/** Somebody would like a facilitator at their side in the coming meeting; or no longer. */
+	"company-ask": group,
+	"company-stop": company,
+	/** By a facilitator: is with them; cannot after all. */
+	"company-with": company,
+	"company-cannot": company,
+	/** Would like company now; or no longer. */
+	"company-table": home,
+	"company-table-stop": home,
 	/** The other button of every question: nothing is done. */
 	"never-mind": none,
 } as const;

@@ -1,5 +1,7 @@
 import type { AccompanimentService } from "../accompaniment/service.ts";
+import type { CompanyService } from "../company/service.ts";
 import type { FeedbackService } from "../feedback/service.ts";
+import type { GroundRulesService } from "../groundRules/service.ts";
 import type { GroupService } from "../groups/service.ts";
 import type { HandoverService } from "../handovers/service.ts";
 import type { HelpService } from "../help/service.ts";
@@ -53,8 +55,17 @@ export interface State {
 	stories: Pick<StoryService, "find">;
 	help: Pick<HelpService, "look" | "word" | "numbers">;
 	accompaniments: Pick<AccompanimentService, "find">;
+	groundRules: Pick<GroundRulesService, "present" | "presentOf" | "weighed" | "calledAt">;
+	company: {
+		requests: Pick<CompanyService["requests"], "find" | "isForMinors">;
+		cards: Pick<CompanyService["cards"], "shown">;
+		table: Pick<CompanyService["table"], "look" | "isCalled">;
+	};
 	handovers: Pick<HandoverService, "notesFor" | "month">;
-	moderation: Pick<ModerationService, "find" | "dossier" | "team" | "waiting" | "word" | "figures">;
+	moderation: Pick<
+		ModerationService,
+		"find" | "dossier" | "team" | "coordinators" | "waiting" | "word" | "figures"
+	>;
 	appeals: Pick<AppealService, "find">;
 	steps: StepsInForce;
 	quiets: Pick<QuietService, "find" | "ofRoom">;

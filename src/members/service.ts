@@ -75,6 +75,8 @@ export interface MemberDependencies {
 	};
 	/** Whether staff have taken a person out of the series of a group that goes on. */
 	isBarred(tx: Tx, group: Group, userId: UserId, now: Temporal.Instant): Promise<boolean>;
+	/** Somebody has joined, and accepted the version of the ground rules that the form showed. */
+	onJoined?(tx: Tx, group: Group, userId: UserId, rules: number, now: Temporal.Instant): Promise<void>;
 	/** Those who forget a person that has left a server, in this order. */
 	readonly leaving: readonly {
 		forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId: GuildId): Promise<void>;
@@ -112,7 +114,7 @@ export class MemberService {
 	join(
 		groupId: GroupId,
 		userId: UserId,
-		form: { nickname: string; consent: boolean; language: Language; age?: string },
+		form: { nickname: string; consent: boolean; language: Language; age?: string; rules?: number },
 		taken: Taken,
 		now: Temporal.Instant,
 	): Promise<JoinOutcome> {
@@ -143,6 +145,7 @@ export class MemberService {
 				ageBand: age?.kind === "band" ? age.band : null,
 			};
 			await this.#admit(tx, group, joined, now);
+			await this.#with.onJoined?.(tx, group, userId, form.rules ?? 1, now);
 			return { kind: "joined", group, member: joined };
 		});
 	}

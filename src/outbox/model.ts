@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccompanimentId, AppealId, BurstId, CaseId, CaseWordId, ChannelId, FeedbackId, GroupId, GuildId, HelpId, HelpWordId, OpeningId, PlaceId, QuietId, RecordingId, ReportId, SessionId, ShiftRef, StepId, StoryId, SurveyId, SwapId, TalkRoom, UserId } from "../shared/ids.ts";
+import { AccompanimentId, AppealId, BurstId, CaseId, CaseWordId, ChannelId, CompanyId, FeedbackId, GroupId, GuildId, HelpId, HelpWordId, HomeRef, OpeningId, PlaceId, QuietId, RecordingId, ReportId, SessionId, ShiftRef, StepId, StoryId, SurveyId, SwapId, TalkRoom, UserId } from "../shared/ids.ts";
 
 /** The rooms of a group: its category and the channels in it. */
 export const Room = z.enum([
@@ -229,6 +229,21 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("case.hits"), caseId: CaseId }),
 	/** To staff: many came at once; who waits, with what can be done. */
 	z.strictObject({ name: z.literal("safety.burst"), guildId: GuildId, burstId: BurstId }),
+	/** Where people talk: the ground rules are new; in a group, to be accepted anew. Disappears when others are. */
+	z.strictObject({ name: z.literal("rules.changed"), home: HomeRef, version: z.int() }),
+	/** There: they are called to mind. `at`: ISO instant. Disappears when they are again. */
+	z.strictObject({ name: z.literal("rules.reminder"), home: HomeRef, at: z.string() }),
+	/** To staff: what members propose, with how many support it. Disappears when nothing is left to decide. */
+	z.strictObject({ name: z.literal("rules.proposals"), groupId: GroupId }),
+	/** To staff: somebody would like one of them at their side in a meeting. Then, to both: where they can talk. */
+	z.strictObject({ name: z.literal("company.request"), groupId: GroupId, companyId: CompanyId }),
+	z.strictObject({ name: z.literal("company.meeting"), groupId: GroupId, companyId: CompanyId }),
+	/** In the group's discussion: a small deed or thought. `date`: ISO. Disappears when the next one stands. */
+	z.strictObject({ name: z.literal("company.card"), groupId: GroupId, date: z.string() }),
+	/** To somebody who would like company: the door is open. */
+	z.strictObject({ name: z.literal("company.seeker"), home: HomeRef, userId: UserId }),
+	/** To staff: somebody would like company. */
+	z.strictObject({ name: z.literal("company.table"), home: HomeRef }),
 ]);
 export type Surface = z.infer<typeof Surface>;
 
@@ -308,6 +323,11 @@ export function surfaceKey(surface: Surface): string {
 /** Everything of one group is delivered in order; what may come later has a lane below this one. */
 export function groupLane(groupId: GroupId): string {
 	return `group/${groupId}`;
+}
+
+/** Where everything of a group or place is delivered in order. */
+export function homeLane(home: HomeRef): string {
+	return home;
 }
 
 /** The group of a lane; undefined when the lane is none of a group. */

@@ -45,7 +45,7 @@ import { sessionShifts } from "./shifts.ts";
 import { Staffing, type WantedSlots } from "./staffing.ts";
 
 export type * from "./outcomes.ts";
-export { isOpen, isStaffed, ON_DUTY, SLOTS } from "./rules.ts";
+export { isAhead, isOpen, isStaffed, ON_DUTY, SLOTS } from "./rules.ts";
 
 export interface SessionDependencies extends LifeDependencies {
 	surveys: LifeDependencies["surveys"] & {

@@ -31,6 +31,8 @@ export const HelpWordId = ours.brand("HelpWordId");
 export const AccompanimentId = ours.brand("AccompanimentId");
 export const QuietId = ours.brand("QuietId");
 export const BurstId = ours.brand("BurstId");
+export const ProposalId = ours.brand("ProposalId");
+export const CompanyId = ours.brand("CompanyId");
 export const GuildId = snowflake.brand("GuildId");
 export const UserId = snowflake.brand("UserId");
 export const RoleId = snowflake.brand("RoleId");
@@ -60,6 +62,8 @@ export type HelpWordId = z.infer<typeof HelpWordId>;
 export type AccompanimentId = z.infer<typeof AccompanimentId>;
 export type QuietId = z.infer<typeof QuietId>;
 export type BurstId = z.infer<typeof BurstId>;
+export type ProposalId = z.infer<typeof ProposalId>;
+export type CompanyId = z.infer<typeof CompanyId>;
 export type GuildId = z.infer<typeof GuildId>;
 export type UserId = z.infer<typeof UserId>;
 export type RoleId = z.infer<typeof RoleId>;
@@ -71,6 +75,13 @@ export const ShiftRef = z
 	.regex(/^(session|opening)\/[1-9]\d{0,14}$/)
 	.brand("ShiftRef");
 export type ShiftRef = z.infer<typeof ShiftRef>;
+
+/** A group or a place, where people are at home, e.g. "group/12", "place/3". */
+export const HomeRef = z
+	.string()
+	.regex(/^(group|place)\/[1-9]\d{0,14}$/)
+	.brand("HomeRef");
+export type HomeRef = z.infer<typeof HomeRef>;
 
 /** A room of a group or a place in which people talk with each other, e.g. "group/12/voice", "place/3/discussion". */
 export const TalkRoom = z

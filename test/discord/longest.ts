@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { askReminder, asks } from "../../src/discord/views/ask.ts";
+import * as rulesViews from "../../src/discord/views/groundRules.ts";
 import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
 import * as recordingViews from "../../src/discord/views/recording.ts";
@@ -8,12 +9,22 @@ import * as surveyViews from "../../src/discord/views/survey.ts";
 import { seriesSummary } from "../../src/discord/views/surveySeries.ts";
 import { trouble } from "../../src/discord/views/trouble.ts";
 import type { View } from "../../src/discord/views/view.ts";
+import type { Version } from "../../src/groundRules/model.ts";
 import type { Group } from "../../src/groups/model.ts";
+import { homeOfGroup } from "../../src/homes/service.ts";
 import type { Programme } from "../../src/programmes/model.ts";
 import { type Mark, type Recording, RecordingState } from "../../src/recordings/model.ts";
 import type { Session } from "../../src/sessions/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
-import { GroupId, GuildId, RecordingId, SessionId, SurveyId, UserId } from "../../src/shared/ids.ts";
+import {
+	GroupId,
+	GuildId,
+	ProposalId,
+	RecordingId,
+	SessionId,
+	SurveyId,
+	UserId,
+} from "../../src/shared/ids.ts";
 import type { Language } from "../../src/shared/language.ts";
 import { type Instrument, Occasion, type Survey } from "../../src/surveys/model.ts";
 import type { Told } from "../../src/surveys/summaries.ts";
@@ -199,13 +210,36 @@ export function everyView(language: Language): [string, View][] {
 	const t = translator(language);
 	const sessions = Array.from({ length: 52 }, (_, n) => session({ number: n + 1 }));
 	const waiting: Partial<Session> = { facilitators: [person(1)] };
+	const rules: Version = {
+		home: homeOfGroup(group.id),
+		version: 2,
+		rules: Array.from({ length: 8 }, () => "*".repeat(200)),
+		adoptedAt: session().startsAt,
+	};
 	return [
-		["welcome", groupViews.welcome(t, { group, programme, next: session() })],
+		["welcome", groupViews.welcome(t, { group, programme, next: session(), rules })],
 		[
 			"welcome over",
-			groupViews.welcome(t, { group: { ...group, state: "ended" }, programme, next: undefined }),
+			groupViews.welcome(t, { group: { ...group, state: "ended" }, programme, next: undefined, rules }),
 		],
-		["welcome empty", groupViews.welcome(t, { group, programme: undefined, next: undefined })],
+		[
+			"welcome empty",
+			groupViews.welcome(t, { group, programme: undefined, next: undefined, rules: undefined }),
+		],
+		["rules changed", rulesViews.rulesChanged(t, homeOfGroup(group.id), rules)],
+		["rules reminder", rulesViews.rulesReminder(t, rules)],
+		[
+			"rules proposals",
+			rulesViews.rulesProposals(t, {
+				home: homeOfGroup(group.id),
+				group: group.name,
+				proposals: Array.from({ length: 10 }, (_, n) => ({
+					id: ProposalId.parse(n + 1),
+					text: "*".repeat(200),
+					supports: 99,
+				})),
+			}),
+		],
 		...(["introductions", "questions", "recordings"] as const).map((room): [string, View] => [
 			room,
 			groupViews.guide(t, group, room),

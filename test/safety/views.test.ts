@@ -65,7 +65,7 @@ function views(words: Words): Record<string, View> {
 		language: "fi" as const,
 	};
 	return {
-		welcome: groupViews.welcome(t, { group: named, programme, next: session }),
+		welcome: groupViews.welcome(t, { group: named, programme, next: session, rules: undefined }),
 		ready: groupViews.ready(t, { group: named, sessions: [session], inviteCode: "abc" }),
 		continues: groupViews.continues(t, { group: named, sessions: [session] }),
 		trouble: trouble(t, { group: words.group }),

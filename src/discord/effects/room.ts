@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../../groups/model.ts";
+import { homeOfGroup } from "../../homes/service.ts";
 import type { Effect } from "../../outbox/model.ts";
 import { isRunning } from "../../recordings/rules.ts";
 import type { Session } from "../../sessions/model.ts";
@@ -69,7 +70,9 @@ async function want(
 		settings,
 		roleId: RoleId.parse(role.discordId),
 		botId: botId(),
-		doorsOpen: present !== undefined,
+		// An open table opens them too, while two are on duty.
+		doorsOpen:
+			present !== undefined || (await state.company.table.look(tx, homeOfGroup(groupId), now))?.set === true,
 		experts: await state.sessions.expertsInside(tx, groupId, now),
 		silent: await silentIn(deps, tx, guildId, resourceKey.room(groupId, room), now),
 	};

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../../groups/model.ts";
 import { DAYS_OPEN_AFTER } from "../../groups/rules.ts";
+import { homeOfGroup } from "../../homes/service.ts";
 import type { Surface } from "../../outbox/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import { translator } from "../../shared/i18n.ts";
@@ -30,10 +31,11 @@ export async function loadGroup(
 	switch (surface.name) {
 		case "group.welcome": {
 			const next = await state.sessions.next(tx, group.id, now);
+			const rules = await state.groundRules.present(tx, homeOfGroup(group.id));
 			return {
 				guildId,
 				place: inRoom(group, "welcome"),
-				show: present ? show(() => welcome(t, { group, programme, next }), "standing") : null,
+				show: present ? show(() => welcome(t, { group, programme, next, rules }), "standing") : null,
 			};
 		}
 		case "group.guide": {

@@ -5,7 +5,9 @@ import type { State } from "../state.ts";
 import { loadAccompaniment } from "./accompaniment.ts";
 import { loadAsk } from "./ask.ts";
 import { loadCase } from "./case.ts";
+import { loadCompanionship } from "./companionship.ts";
 import { loadFeedback } from "./feedback.ts";
+import { loadGroundRules } from "./groundRules.ts";
 import { loadGroup } from "./group.ts";
 import { loadHandover } from "./handover.ts";
 import { loadHelp } from "./help.ts";
@@ -96,9 +98,19 @@ export function loadSurface(
 		case "accompaniment.answer":
 		case "accompaniment.meeting":
 			return loadAccompaniment(state, tx, surface, now);
+		case "rules.changed":
+		case "rules.reminder":
+		case "rules.proposals":
+			return loadGroundRules(state, tx, surface, now);
+		case "company.request":
+		case "company.meeting":
+		case "company.card":
+		case "company.seeker":
+		case "company.table":
+			return loadCompanionship(state, tx, surface, now);
 		case "safety.desk":
 		case "safety.place-desk":
-			return loadSafetyDesk(state, tx, surface);
+			return loadSafetyDesk(state, tx, surface, now);
 		case "recording.notice":
 		case "recording.ask":
 		case "recording.staff":

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { homeOfPlace } from "../../homes/service.ts";
 import type { Opening } from "../../openings/model.ts";
 import { doorsOpen, endsSoon } from "../../openings/rules.ts";
 import type { Standing } from "../../openings/service.ts";
@@ -46,6 +47,7 @@ export async function loadPlace(
 			standing,
 			onDuty: await onDuty(state, tx, standing),
 			rooms: await rooms(state, tx, place.id),
+			table: await state.company.table.look(tx, homeOfPlace(place.id), now),
 		};
 		return {
 			guildId,

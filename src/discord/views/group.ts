@@ -1,8 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Version } from "../../groundRules/model.ts";
 import type { Group } from "../../groups/model.ts";
 import type { Programme } from "../../programmes/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import type { Translate } from "../../shared/i18n.ts";
+import { rulesText, sinceText } from "./groundRules.ts";
 import { safetyRow } from "./safetyRow.ts";
 import { list, person, plain, relative, weekly, when } from "./text.ts";
 import { button, TEXT_LIMIT, type View, view } from "./view.ts";
@@ -11,12 +13,13 @@ interface WelcomeModel {
 	group: Group;
 	programme: Programme | undefined;
 	next: Session | undefined;
+	/** The ground rules that hold; undefined when there are none. */
+	rules: Version | undefined;
 }
 
 /** What the group is, its ground rules, join and leave. */
-export function welcome(t: Translate, { group, programme, next }: WelcomeModel): View {
+export function welcome(t: Translate, { group, programme, next, rules }: WelcomeModel): View {
 	const open = group.state === "open";
-	const rules = programme?.groundRules.map((rule, index) => `${index + 1}. ${rule[t.language]}`) ?? [];
 	const about = [
 		t("messages:welcome.when", {
 			weekly: weekly(t, group.weekday, group.time),
@@ -33,7 +36,8 @@ export function welcome(t: Translate, { group, programme, next }: WelcomeModel):
 		`## ${t("messages:welcome.title", { group: plain(group.name) })}`,
 		programme?.description[t.language],
 		open && about.join("\n"),
-		rules.length > 0 && `### ${t("messages:welcome.rules")}\n${rules.join("\n")}`,
+		rules && rules.rules.length > 0 && `### ${t("messages:welcome.rules")}\n${rulesText(rules.rules)}`,
+		rules && sinceText(t, rules),
 		"separator",
 		open
 			? t("messages:welcome.join-hint", {

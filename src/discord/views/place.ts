@@ -1,8 +1,10 @@
+import { homeOfPlace } from "../../homes/service.ts";
 import type { Opening, Place, Theme } from "../../openings/model.ts";
 import type { Standing } from "../../openings/service.ts";
 import { refOf } from "../../openings/shifts.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { GuildId, UserId } from "../../shared/ids.ts";
+import { tableButtons, tableLine } from "./company.ts";
 import { quietRow } from "./quiet.ts";
 import { safetyRow } from "./safetyRow.ts";
 import { channelUrl, fitting, hour, list, person, plain, relative, span, when } from "./text.ts";
@@ -19,13 +21,15 @@ export interface CardModel {
 	onDuty: PublicPerson[];
 	/** The place's rooms, by Discord id; null when one is missing. */
 	rooms: { discussion: string | null; voice: string | null };
+	/** Whether people may say that they would like company now, and whether somebody has. */
+	table?: { wished: boolean; somebody: boolean } | undefined;
 }
 
 /** How many of the next openings the card tells; of those after them, only what is special. */
 const SHOWN = 5;
 
 /** For everybody: open or closed, until when, who is on duty, what comes. */
-export function placeCard(t: Translate, { standing, onDuty, rooms }: CardModel): View {
+export function placeCard(t: Translate, { standing, onDuty, rooms, table }: CardModel): View {
 	const { place, current, coming, doorsOpen } = standing;
 	const open = doorsOpen && current !== undefined;
 	const { guildId } = place;
@@ -38,6 +42,8 @@ export function placeCard(t: Translate, { standing, onDuty, rooms }: CardModel):
 		// What is otherwise so is not said of an opening that the coordinator let stand with fewer.
 		!current?.override && `-# ${t("openings:card.always", { count: place.needs })}`,
 		open && doors(t, guildId, rooms),
+		table?.wished && tableLine(t, table.somebody),
+		table?.wished && tableButtons(t, homeOfPlace(place.id)),
 		safetyRow(t, { kind: "place", placeId: place.id }),
 	]);
 }
@@ -141,7 +147,10 @@ export function placeStaff(t: Translate, { standing, last }: DutyModel): View {
 				? [button(t, "openings:button.override", "danger", "opening-override", current.id)]
 				: []),
 		],
-		standing.doorsOpen && quietRow(t, { placeId: place.id }),
+		standing.doorsOpen && [
+			...quietRow(t, { placeId: place.id }),
+			button(t, "groundRules:button.remind", "secondary", "rules-remind", homeOfPlace(place.id)),
+		],
 	]);
 }
 

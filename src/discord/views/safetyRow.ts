@@ -1,6 +1,8 @@
 import type { ButtonBuilder } from "discord.js";
+import { homeOfGroup, homeOfPlace } from "../../homes/service.ts";
 import type { Translate } from "../../shared/i18n.ts";
-import type { GroupId, PlaceId } from "../../shared/ids.ts";
+import type { GroupId, HomeRef, PlaceId } from "../../shared/ids.ts";
+import { tableButtons, tableLine } from "./company.ts";
 import { button, type View, view } from "./view.ts";
 
 /** Of which group or place the buttons are. */
@@ -13,10 +15,22 @@ export function safetyRow(t: Translate, of: SafetyOf): ButtonBuilder[] {
 		of.kind === "group"
 			? button(t, "moderation:button.report", "secondary", "report", "group", of.groupId)
 			: button(t, "moderation:button.report", "secondary", "report", "place", of.placeId),
+		button(t, "groundRules:button.rules", "secondary", "rules", homeOf(of)),
 	];
 }
 
-/** Stands in the rooms where people talk. */
-export function safetyDesk(t: Translate, of: SafetyOf): View {
-	return view([`### ${t("help:desk.title")}`, t("help:desk.text"), safetyRow(t, of)]);
+function homeOf(of: SafetyOf): HomeRef {
+	return of.kind === "group" ? homeOfGroup(of.groupId) : homeOfPlace(of.placeId);
+}
+
+/** Stands in the rooms where people talk. `table`: where people may say that they would like company now. */
+export function safetyDesk(t: Translate, of: SafetyOf, table?: { wished: boolean; somebody: boolean }): View {
+	return view([
+		`### ${t("help:desk.title")}`,
+		t("help:desk.text"),
+		safetyRow(t, of),
+		table?.wished && "separator",
+		table?.wished && tableLine(t, table.somebody),
+		table?.wished && tableButtons(t, homeOf(of)),
+	]);
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../../groups/model.ts";
+import { homeOfGroup } from "../../homes/service.ts";
 import type { Programme } from "../../programmes/model.ts";
 import type { RecordedPart } from "../../recordings/model.ts";
 import type { Session } from "../../sessions/model.ts";
@@ -101,6 +102,9 @@ export function card(t: Translate, model: SessionModel): View {
 				? [
 						button(t, "messages:button.reminders-on", "secondary", "reminders-on", group.id),
 						button(t, "messages:button.reminders-off", "secondary", "reminders-off", group.id),
+						...(session.number === 1
+							? [button(t, "company:button.ask", "secondary", "company-ask", group.id)]
+							: []),
 					]
 				: []),
 		],
@@ -147,7 +151,10 @@ export function staffCard(t: Translate, model: SessionModel, asked: Temporal.Ins
 					]
 				: []),
 		],
-		(session.state === "doors" || session.state === "live") && quietRow(t, { groupId: group.id }),
+		(session.state === "doors" || session.state === "live") && [
+			...quietRow(t, { groupId: group.id }),
+			button(t, "groundRules:button.remind", "secondary", "rules-remind", homeOfGroup(group.id)),
+		],
 	]);
 }
 
