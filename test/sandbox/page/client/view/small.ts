@@ -104,7 +104,7 @@ export function pinsDialog(app: App, { items }: Of<"pins">): TemplateResult {
 			: items.length === 0
 				? html`<p>${t("pins.none")}</p>`
 				: html`<ol class="messages cards">${items.map((message) => html`<li class="card">${messageView(app, { ...message, components: quietened(message) }, false)}</li>`)}</ol>`;
-	return dialogView(app, t("pins.title"), body, { wide: true });
+	return dialogView(app, t("pins.title"), body, { wide: true, still: true });
 }
 
 /** Buttons are pressed where the message is. */
