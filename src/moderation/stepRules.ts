@@ -11,7 +11,7 @@ import type { Decision, NotTheirs } from "./stepOutcomes.ts";
 /** A reason's length in UTF-16 units: it stands in a message with what is said around it, escaped as it may have to be. */
 export const REASON_LENGTH = 700;
 /** Within so long a ban that was asked for must be agreed to. */
-export const AGREE_HOURS = 24;
+const AGREE_HOURS = 24;
 /**
  * For how many minutes a step may be decided: up to an hour, six hours, then 1, 3, 7 and 28 days, the longest that
  * Discord allows of a time-out.

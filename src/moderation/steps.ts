@@ -79,9 +79,8 @@ export class StepService {
 
 	/** The same for a person of whom there is no case yet. */
 	choicesAbout(guildId: GuildId, who: Who, viewer: Viewer, now: Temporal.Instant): Promise<Choices> {
-		return this.#with.transact(
-			async (tx) => notTheirs(who, viewer) ?? this.#choices(tx, who, 0, guildId, now),
-		);
+		const { transact } = this.#with;
+		return transact(async (tx) => notTheirs(who, viewer) ?? this.#choices(tx, who, 0, guildId, now));
 	}
 
 	/** Takes a step in a case; a ban only asks for a second of the staff. */
@@ -152,9 +151,9 @@ export class StepService {
 		});
 	}
 
-	/** The same within another's transaction, by a coordinator who lifts it after an appeal. */
+	/** The same in another's transaction, by a coordinator after an appeal. */
 	async lift(tx: Tx, id: StepId, by: UserId, now: Temporal.Instant): Promise<UndoOutcome> {
-		const step = await this.#with.store.find(tx, id);
+		const step = await this.inForce.find(tx, id);
 		return step ? this.#undo(tx, step, by, now) : { kind: "gone" };
 	}
 
@@ -198,7 +197,7 @@ export class StepService {
 	): Promise<DecideOutcome> {
 		if (one.state === "closed") return { kind: "closed" };
 		const { kind, minutes } = decision;
-		const { id: caseId, guildId, where } = one;
+		const { guildId, where } = one;
 		const messages = (await this.#toHide(tx, one, now)).map(({ messageId }) => messageId);
 		const same = await this.#holding(tx, one, kind, now);
 		if (same && (kind !== "hide" || messages.length === 0)) return { kind: "already", step: same };
@@ -206,7 +205,7 @@ export class StepService {
 		if (problem) return problem;
 		const group = where.groupId === null ? undefined : await this.#with.groups.find(tx, where.groupId);
 		const step = await this.#with.store.insert(tx, {
-			caseId,
+			caseId: one.id,
 			guildId,
 			kind,
 			subject: kind === "slow" ? null : one.subject,
