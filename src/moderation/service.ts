@@ -145,6 +145,11 @@ export class ModerationService {
 		return this.cases.team(tx, one, now);
 	}
 
+	/** Coordinators known by name, save one. */
+	coordinators(tx: Tx, guildId: GuildId, but: UserId | null): Promise<UserId[]> {
+		return this.cases.otherCoordinators(tx, guildId, but);
+	}
+
 	waiting(tx: Tx, guildId: GuildId): Promise<Case[]> {
 		return this.cases.waiting(tx, guildId);
 	}

@@ -129,10 +129,10 @@ function views({ text, copy, outcome, word, appeal: said }: Words, many: number)
 		closed: caseViews.caseThread(t, { ...dossier, case: closed }, { team, more: [] }),
 		shown: view([caseViews.caseText(t, dossier)]),
 		more: caseViews.caseMore(t, report(1), team.slice(0, 10)),
-		call: caseViews.caseCall(t, one, { why: "nobody", minutes: 10, role }),
+		call: caseViews.caseCall(t, one, { why: "nobody", minutes: 10, role, people: team }),
 		to: caseViews.wordTo(t, written(1, "to"), true),
 		from: caseViews.wordFrom(t, written(1, "from"), team.slice(0, 10)),
-		appeal: appealViews.appealForCoordinator(t, { appeal, step: step(1) }, role),
+		appeal: appealViews.appealForCoordinator(t, { appeal, step: step(1) }, { role, people: team }),
 		answer: appealViews.appealAnswer(t, { appeal, step: step(1) }),
 	};
 }

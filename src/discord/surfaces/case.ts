@@ -129,7 +129,9 @@ async function loadCall(
 	}[why];
 	const reason: CallReason = why === "nobody" && one.audience === "coordinator" ? "coordinator" : why;
 	const t = translator(settings.language);
-	const told = { why: reason, minutes: ANSWER_MINUTES, role: settings.coordinatorRoleId };
+	// The role may not let itself be called: those whom Piiri knows as coordinators are called themselves.
+	const people = await state.moderation.coordinators(tx, one.guildId, one.subject);
+	const told = { why: reason, minutes: ANSWER_MINUTES, role: settings.coordinatorRoleId, people };
 	return {
 		...inCoordinators(settings),
 		show: waits(one) && isSo ? show(() => caseCall(t, one, told), "once") : null,
@@ -210,7 +212,9 @@ async function loadAppeal(
 	if (surface.name === "case.appeal") {
 		const t = translator(settings.language);
 		const role = settings.coordinatorRoleId;
-		return { ...inCoordinators(settings), show: show(() => appealForCoordinator(t, found, role), "once") };
+		const people = await state.moderation.coordinators(tx, step.guildId, step.subject);
+		const render = () => appealForCoordinator(t, found, { role, people });
+		return { ...inCoordinators(settings), show: show(render, "once") };
 	}
 	// Where they were told of the step.
 	const there = await placeFor(state, tx, step);

@@ -1,7 +1,7 @@
 import type { Appeal, Step } from "../../moderation/model.ts";
 import type { Figures, Told } from "../../moderation/rules.ts";
 import type { Translate } from "../../shared/i18n.ts";
-import type { RoleId } from "../../shared/ids.ts";
+import type { RoleId, UserId } from "../../shared/ids.ts";
 import { person, plain, plainLines, when } from "./text.ts";
 import { button, type View, view } from "./view.ts";
 
@@ -9,9 +9,10 @@ import { button, type View, view } from "./view.ts";
 export function appealForCoordinator(
 	t: Translate,
 	{ appeal, step }: { appeal: Appeal; step: Step },
-	role: RoleId,
+	{ role, people }: { role: RoleId; people: readonly UserId[] },
 ): View {
 	const { outcome } = appeal;
+	const calls = outcome === null ? people.slice(0, 10) : [];
 	return view(
 		[
 			`### ${t("moderation:appeal.staff.title")}`,
@@ -27,14 +28,14 @@ export function appealForCoordinator(
 					who: appeal.answeredBy === null ? t("moderation:case.forgotten") : person(appeal.answeredBy),
 					answer: plainLines(appeal.answer, 1500),
 				}),
-			outcome === null && `<@&${role}>`,
+			outcome === null && [`<@&${role}>`, ...calls.map(person)].join(" "),
 			outcome === null && [
 				button(t, "moderation:appeal.button.uphold", "secondary", "appeal-decide", appeal.id, "upheld"),
 				button(t, "moderation:appeal.button.lift", "primary", "appeal-decide", appeal.id, "lifted"),
 				button(t, "moderation:button.open", "secondary", "case-open", step.caseId),
 			],
 		],
-		{ callRoles: outcome === null ? [role] : [] },
+		{ calls, callRoles: outcome === null ? [role] : [] },
 	);
 }
 

@@ -215,8 +215,15 @@ export type CallReason = "nobody" | "coordinator" | "unanswered" | "no-thread";
 export function caseCall(
 	t: Translate,
 	one: Case,
-	{ why, minutes, role }: { why: CallReason; minutes: number; role: RoleId },
+	{
+		why,
+		minutes,
+		role,
+		people,
+	}: { why: CallReason; minutes: number; role: RoleId; people: readonly UserId[] },
 ): View {
+	const loud = one.urgent || why === "coordinator";
+	const calls = loud ? people.slice(0, CALLED) : [];
 	return view(
 		[
 			`### ${t("moderation:call.title", { number: one.id })}`,
@@ -224,10 +231,13 @@ export function caseCall(
 				`<@&${role}>`,
 				t(`moderation:call.${why}`, { minutes }),
 				...(one.urgent && why !== "unanswered" ? [t("moderation:call.urgent")] : []),
-			].join(" "),
+				named(calls),
+			]
+				.join(" ")
+				.trimEnd(),
 			[button(t, "moderation:button.open", "primary", "case-open", one.id)],
 		],
-		{ callRoles: one.urgent || why === "coordinator" ? [role] : [] },
+		{ calls, callRoles: loud ? [role] : [] },
 	);
 }
 
