@@ -48,6 +48,9 @@ export async function filesOf(dataDir: string): Promise<Files> {
 	}
 }
 
+/** A track begins so many samples early, which its players skip. */
+const PRE_SKIP = 312;
+
 /** Where packets with sound begin on the time line, in milliseconds. */
 async function packetTimes(path: string, key: Uint8Array): Promise<number[]> {
 	const reader = await TrackReader.open(path, key);
@@ -55,7 +58,7 @@ async function packetTimes(path: string, key: Uint8Array): Promise<number[]> {
 	try {
 		for await (const page of reader.pages())
 			for (const { at, lost, packet } of page)
-				if (!lost && packet.length > 3) times.push((at * 1_000) / sampleRate);
+				if (!lost && packet.length > 3) times.push(((at + PRE_SKIP) * 1_000) / sampleRate);
 	} finally {
 		await reader.close();
 	}
@@ -65,12 +68,18 @@ async function packetTimes(path: string, key: Uint8Array): Promise<number[]> {
 /** Milliseconds of what stands at both ends of a moment and may belong to its neighbour: a frame, and its decoder's memory. */
 const EDGE = 150;
 
-/** How loud a tone is in the mix in a second of the recording's time line; null where that was cut out. */
+/** Hertz beside a tone in which there is nobody's: what is heard there is noise. */
+const BESIDE = [-90, -60, 60, 90];
+
+/**
+ * How loud a tone is in the mix in a second of the recording's time line, and how loud it is beside it: dB below a full
+ * sine. Null where that second was cut out.
+ */
 export function inMix(
 	{ mix, spans }: Pick<Files, "mix" | "spans">,
 	fromMs: number,
 	hz: number,
-): number | null {
+): { tone: number; noise: number } | null {
 	const [from, to] = [fromMs + EDGE, fromMs + 1_000 - EDGE];
 	let before = 0;
 	for (const { fromMs: begins, toMs } of spans) {
@@ -78,7 +87,9 @@ export function inMix(
 		if (from >= begins && to <= ends) {
 			const at = before + from - begins;
 			const samples = (ms: number) => Math.round((ms * sampleRate) / 1_000);
-			return energyDb(mix.subarray(samples(at), samples(at + to - from)), hz);
+			const sound = mix.subarray(samples(at), samples(at + to - from));
+			const beside = BESIDE.map((away) => energyDb(sound, hz + away));
+			return { tone: energyDb(sound, hz), noise: Math.max(...beside) };
 		}
 		before += ends - begins;
 	}

@@ -1,9 +1,13 @@
 import { type Files, filesOf, inMix } from "./analysis.ts";
 import { cast, type Evening, evening, maybeHeard, pause, type Speaker } from "./evening.ts";
 
-/** dB below a full sine, above which a tone counts as heard, and below which as not there: coding leaves less. */
-const HEARD = -40;
-const NOTHING = -60;
+/** A tone is there when it is so many dB above what is beside it; and heard when it is that loud besides. */
+const ABOVE_NOISE = 10;
+const HEARD = -30;
+/** Of the fifty packets of a second so many are there in spite of what is lost. */
+const WRITTEN = 35;
+/** Who takes their voice out afterwards. */
+const LATE = "Late";
 
 export interface Figures {
 	speakers: number;
@@ -17,15 +21,24 @@ export interface Figures {
 	missing: number;
 }
 
-/** Lives the evening, looks into its files, has a voice taken out, and looks again. */
-export async function run(seconds: number, loss: number): Promise<Figures> {
+/**
+ * Lives the evening, looks into its files, has a voice taken out, and looks again.
+ * @param look is given the files as they were before
+ */
+export async function run(
+	seconds: number,
+	loss: number,
+	look: (lived: Evening, files: Files) => void = () => undefined,
+): Promise<Figures> {
 	const lived = await evening(seconds, loss);
 	try {
 		const speakers = cast(seconds);
 		await lived.stage.bot.stop();
 		const before = await filesOf(lived.dataDir);
+		look(lived, before);
 		await lived.stage.bot.start();
-		const [taken, gone] = await takeOut(lived);
+		const gone = await takeOut(lived);
+		const taken = speakers.find(({ name }) => name === LATE);
 		await lived.stage.bot.stop();
 		const after = await filesOf(lived.dataDir);
 		const first = held(lived, before, speakers, seconds);
@@ -36,9 +49,7 @@ export async function run(seconds: number, loss: number): Promise<Figures> {
 			seconds,
 			taken,
 		);
-		const left = before.tracks.filter(
-			({ userId }) => userId === gone && after.folder.includes(fileOf(before, userId)),
-		);
+		const left = before.tracks.filter(({ userId, file }) => userId === gone && after.folder.includes(file));
 		const total = counts(lived);
 		return {
 			speakers: speakers.length,
@@ -54,18 +65,14 @@ export async function run(seconds: number, loss: number): Promise<Figures> {
 	}
 }
 
-function fileOf({ tracks }: Files, userId: string): string {
-	return tracks.find((track) => track.userId === userId)?.file ?? "";
-}
-
-/** One who was heard takes their voice out, by two presses. */
-async function takeOut({ stage, people }: Evening): Promise<[Speaker | undefined, string]> {
-	const late = people.get("Late");
+/** One who was heard takes their voice out, by two presses. @returns who they are */
+async function takeOut({ stage, people }: Evening): Promise<string> {
+	const late = people.get(LATE);
 	if (!late) throw new Error("Nobody came late");
 	const asked = await stage.press(late, "Take my voice out");
 	await stage.answered(() => asked.press("From this recording"));
 	await stage.settle();
-	return [cast(0).find(({ name }) => name === "Late"), late.id];
+	return late.id;
 }
 
 /** Holds what is in the files against what people said. `out`: whose voice was taken out since. */
@@ -86,15 +93,16 @@ export function held(
 		for (let second = 0; second < seconds; second++) {
 			const atMs = offset + second * 1_000;
 			const written = times.filter((ms) => ms >= atMs && ms < atMs + 1_000).length;
-			const loud = inMix(files, atMs, speaker.hz);
+			const sound = inMix(files, atMs, speaker.hz);
+			const there = sound !== null && sound.tone > sound.noise + ABOVE_NOISE;
 			if (speaker !== out && maybeHeard(speaker, second, paused)) {
 				// The second in which the notice sounds anew, and the last, of which the end is silence, are not whole.
 				if (second === paused[1] || second === seconds - 1) continue;
-				if (loud !== null) heard.push(loud);
-				if (loud === null || loud < HEARD || written < 35) found.missing += 1;
+				if (sound) heard.push(sound.tone);
+				if (!there || sound.tone < HEARD || written < WRITTEN) found.missing += 1;
 			} else {
-				if (loud !== null) leaks.push(loud);
-				if (written > 0 || (loud ?? NOTHING) > NOTHING) found.leaked += 1;
+				if (sound) leaks.push(sound.tone);
+				if (written > 0 || there) found.leaked += 1;
 			}
 		}
 		found.leaksDb.push(leaks.length > 0 ? rounded(Math.max(...leaks)) : null);

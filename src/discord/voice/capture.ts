@@ -88,7 +88,7 @@ export class Capture {
 	hush(userId: string): void {
 		this.#ear.unlisten(userId);
 		this.#listening.delete(userId);
-		this.#voices.get(userId)?.stream.flush();
+		this.#voices.get(userId)?.stream.pause();
 	}
 
 	/** Counts of all who were written down. */

@@ -48,6 +48,12 @@ export class PacketStream {
 		this.#release(0);
 	}
 
+	/** What comes next belongs to a new spell: what was said meanwhile was not for us, and is not lost. */
+	pause(): void {
+		this.flush();
+		this.#ssrc = undefined;
+	}
+
 	#restart(ssrc: number, sequence: number): void {
 		this.flush();
 		this.#ssrc = ssrc;

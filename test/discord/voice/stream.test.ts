@@ -78,6 +78,20 @@ test("a new source begins anew, and nothing is counted as lost between the two",
 	expect(packets.counts.lost).toBe(1);
 });
 
+test("what was said while it was paused is not lost", () => {
+	const { packets, given } = stream();
+	packets.take(packet(0), 0);
+	packets.pause();
+	packets.take(packet(500), 10_000);
+	packets.take(packet(501), 10_020);
+	expect(given).toEqual([
+		[0, 0],
+		[244, 10_000],
+		[245, 10_020],
+	]);
+	expect(packets.counts).toEqual({ received: 3, lost: 0, late: 0, gapsMs: 0 });
+});
+
 test("whatever is lost, doubled and disordered, what is given out is in order, once, and all is counted", () => {
 	const order = fc.array(fc.nat(199), { minLength: 1, maxLength: 300 });
 	fc.assert(
