@@ -12,7 +12,7 @@ import { Stage } from "../support/stage.ts";
 
 const STAFF = "staff";
 const t = translator("en");
-const ROOM = t("messages:room.voice.name");
+export const ROOM = t("messages:room.voice.name");
 
 /** What happens to a speaker, in seconds of the evening; the tone of each is their own, in hertz. */
 export interface Speaker {
@@ -108,7 +108,7 @@ export async function evening(seconds: number, loss: number): Promise<Evening> {
 }
 
 /** A group that records talk and discussion, its people, and its first meeting going on. */
-async function gathered(stage: Stage, speakers: readonly Speaker[]): Promise<Map<string, Person>> {
+export async function gathered(stage: Stage, speakers: readonly Speaker[]): Promise<Map<string, Person>> {
 	const { sandbox } = stage;
 	const owner = await sandbox.owner();
 	owner.setLocale("en-GB");

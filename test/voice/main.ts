@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { cost } from "./cost.ts";
 import { run } from "./run.ts";
 
 /** `npm run test:voice`: an evening of six speakers is recorded, and its files are listened to for whose voice is in them. */
@@ -11,5 +12,6 @@ if (!Number.isInteger(seconds) || seconds < 20 || !(loss >= 0 && loss < 1)) {
 	process.exit(2);
 }
 const figures = await run(seconds, loss);
+process.stdout.write(`${JSON.stringify(await cost())}\n`);
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 process.exit(figures.leaked + figures.missing === 0 ? 0 : 1);
