@@ -3,7 +3,8 @@ import { proposalLines, rulesText, sinceText } from "../../src/discord/views/gro
 import { plain, when } from "../../src/discord/views/text.ts";
 import { button } from "../../src/discord/views/view.ts";
 import type { Version } from "../../src/groundRules/model.ts";
-import type { Look, StaffLook } from "../../src/groundRules/service.ts";
+import { inLanguage, type Look, type StaffLook } from "../../src/groundRules/service.ts";
+import type { Home } from "../../src/homes/model.ts";
 import { groupOf } from "../../src/homes/service.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
 import { UserId } from "../../src/shared/ids.ts";
@@ -43,7 +44,7 @@ function lookOf(t: Translate, { home, present, mine }: Look): Reply {
 		buttons.push(button(t, "groundRules:button.support", "secondary", "rules-support", ref));
 	return {
 		text: [
-			...head(t, home.name, present),
+			...head(t, home, present),
 			mine && t(mine.accepted ? "groundRules:reply.accepted-already" : "groundRules:reply.accept-please"),
 			mine && mine.proposals > 0 && t("groundRules:reply.waiting", { count: mine.proposals }),
 		]
@@ -65,7 +66,7 @@ export function staffLook(
 		.map(({ adoptedAt }) => (adoptedAt ? when(adoptedAt) : "—"));
 	return {
 		text: [
-			...head(t, home.name, present),
+			...head(t, home, present),
 			groupOf(ref) === null
 				? t("groundRules:reply.staff-place")
 				: t("groundRules:reply.staff-count", { accepted, members }),
@@ -85,10 +86,11 @@ export function staffLook(
 	};
 }
 
-function head(t: Translate, name: string, present: Version) {
+function head(t: Translate, home: Home, present: Version) {
+	const rules = inLanguage(home, present.rules, t.language);
 	return [
-		`### ${t("groundRules:reply.title", { name: plain(name) })}`,
-		present.rules.length > 0 ? rulesText(present.rules) : t("groundRules:reply.none"),
+		`### ${t("groundRules:reply.title", { name: plain(home.name) })}`,
+		rules.length > 0 ? rulesText(rules) : t("groundRules:reply.none"),
 		sinceText(t, present),
 	];
 }

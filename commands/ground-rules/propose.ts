@@ -2,7 +2,7 @@ import { customId } from "../../src/discord/customIds.ts";
 import { rulesText } from "../../src/discord/views/groundRules.ts";
 import { clip, plain } from "../../src/discord/views/text.ts";
 import { button } from "../../src/discord/views/view.ts";
-import { RULE_LENGTH } from "../../src/groundRules/service.ts";
+import { inLanguage, RULE_LENGTH } from "../../src/groundRules/service.ts";
 import { ProposalId, UserId } from "../../src/shared/ids.ts";
 import { chosen, form, textInput, ticks, written } from "../form.ts";
 import type { ButtonHandler, FormHandler } from "../kinds.ts";
@@ -23,8 +23,9 @@ export const rulesAccept: ButtonHandler<"rules-accept"> = {
 				});
 			case "newer": {
 				const { present } = outcome;
+				const rules = inLanguage(outcome.home, present.rules, t.language);
 				return reply(interaction, {
-					text: `${t("groundRules:reply.newer")}\n${rulesText(present.rules)}`,
+					text: `${t("groundRules:reply.newer")}\n${rulesText(rules)}`,
 					buttons: [button(t, "groundRules:button.accept", "primary", "rules-accept", home, present.version)],
 				});
 			}

@@ -3,6 +3,7 @@ import { type Action, parseCustomId } from "../../src/discord/customIds.ts";
 import { rulesText } from "../../src/discord/views/groundRules.ts";
 import { plain } from "../../src/discord/views/text.ts";
 import { button } from "../../src/discord/views/view.ts";
+import { inLanguage } from "../../src/groundRules/service.ts";
 import { UserId } from "../../src/shared/ids.ts";
 import type { Desk } from "../desk.ts";
 import { replyMore } from "../reply.ts";
@@ -36,7 +37,7 @@ export async function remindOfRules(
 		now,
 	)) {
 		await replyMore(interaction, {
-			text: `${t("groundRules:reply.remind", { name: plain(home.name) })}\n${rulesText(present.rules)}`,
+			text: `${t("groundRules:reply.remind", { name: plain(home.name) })}\n${rulesText(inLanguage(home, present.rules, t.language))}`,
 			buttons: [button(t, "groundRules:button.accept", "primary", "rules-accept", home.ref, present.version)],
 		});
 	}

@@ -1,6 +1,7 @@
 import { customId } from "../../src/discord/customIds.ts";
 import { rulesText } from "../../src/discord/views/groundRules.ts";
 import { plain } from "../../src/discord/views/text.ts";
+import { inLanguage } from "../../src/groundRules/service.ts";
 import type { Group } from "../../src/groups/model.ts";
 import { homeOfGroup } from "../../src/homes/service.ts";
 import { type AgeChoice, ageChoices } from "../../src/programmes/youth.ts";
@@ -47,16 +48,27 @@ export const join: ButtonHandler<"join"> = {
 	},
 };
 
-async function joinForm(group: Group, nickname: string | null, { programmes, groundRules, read, t }: Desk) {
+async function joinForm(
+	group: Group,
+	nickname: string | null,
+	{ programmes, homes, groundRules, read, t }: Desk,
+) {
 	const programme = programmes.get(group.programme);
-	const present = await read((tx) => groundRules.present(tx, homeOfGroup(group.id)));
-	return form(customId("join-form", group.id, present?.version ?? 1), t("replies:join.form-title"), [
+	const { version, rules } = await read(async (tx) => {
+		const home = await homes.find(tx, homeOfGroup(group.id));
+		const present = home && (await groundRules.presentOf(tx, home));
+		return {
+			version: present?.version ?? 1,
+			rules: home ? inLanguage(home, present?.rules ?? [], t.language) : [],
+		};
+	});
+	return form(customId("join-form", group.id, version), t("replies:join.form-title"), [
 		[
 			`### ${plain(group.name)}`,
 			t(`messages:commitment.${group.commitment}`),
 			...(group.recorded ? [t("replies:join.recorded")] : []),
 			`**${t("messages:welcome.rules")}**`,
-			rulesText(present?.rules ?? []),
+			rulesText(rules),
 		].join("\n"),
 		{
 			label: t("replies:join.nickname"),

@@ -1,4 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import type { Home } from "../homes/model.ts";
+import type { Language } from "../shared/language.ts";
 import { isReadable } from "../shared/text.ts";
 import type { Acceptance, Proposal, Version } from "./model.ts";
 
@@ -36,6 +38,15 @@ export function readRules(text: string): string[] {
 		.split(/\r\n?|\n/)
 		.map((line) => tidiedRule(line.replace(/^\s*(?:\d+[.)]|[-•*])\s+/u, "")));
 	return [...new Set(lines.filter((line) => line !== undefined))];
+}
+
+/** Rules as a reader of `language` may read them: those that ship are there in every one, the others as they were written. */
+export function inLanguage(
+	{ rules: shipped, language: own }: Pick<Home, "rules" | "language">,
+	rules: readonly string[],
+	language: Language,
+): string[] {
+	return rules.map((rule) => shipped.find((each) => each[own] === rule)?.[language] ?? rule);
 }
 
 /** What stands against a list instead of `present`; undefined when nothing does. */

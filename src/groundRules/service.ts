@@ -16,7 +16,7 @@ import { Proposing } from "./proposing.ts";
 import { DRAFT_HOURS, hasAccepted, mayCall, PROPOSAL_DAYS, remindsNow } from "./rules.ts";
 
 export type * from "./outcomes.ts";
-export { isFresh, RULE_LENGTH, type RulesProblem } from "./rules.ts";
+export { inLanguage, isFresh, RULE_LENGTH, type RulesProblem } from "./rules.ts";
 
 export interface GroundRulesDependencies {
 	transact: Transact;
@@ -96,7 +96,14 @@ export class GroundRulesService {
 	/** Until somebody agrees on others, those that it starts from. */
 	async presentOf(tx: Tx, home: Home): Promise<Version> {
 		const last = (await this.#with.store.versions(tx, home.ref)).at(-1);
-		return last ?? { home: home.ref, version: 1, rules: home.rules, adoptedAt: null };
+		return (
+			last ?? {
+				home: home.ref,
+				version: 1,
+				rules: home.rules.map((rule) => rule[home.language]),
+				adoptedAt: null,
+			}
+		);
 	}
 
 	/** Somebody has read a version and accepts it. */

@@ -1,5 +1,5 @@
 import type { GuildId, HomeRef } from "../shared/ids.ts";
-import type { Language } from "../shared/language.ts";
+import type { Language, Localized } from "../shared/language.ts";
 
 /** A group or a place, as what both have is asked of it. */
 export interface Home {
@@ -10,5 +10,5 @@ export interface Home {
 	/** Whether people meet there: a group between its series does not. */
 	open: boolean;
 	/** The ground rules that it starts from. */
-	rules: string[];
+	rules: readonly Localized[];
 }

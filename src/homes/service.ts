@@ -73,7 +73,7 @@ export class HomeService {
 			name,
 			language,
 			open: state === "open",
-			rules: rules.map((rule) => rule[language]),
+			rules,
 		};
 	}
 
@@ -81,6 +81,6 @@ export class HomeService {
 	#ofPlace({ id, guildId, name, language }: Place): Home {
 		const rules = this.#with.programmes.get("empty")?.groundRules ?? [];
 		const ref = homeOfPlace(id);
-		return { ref, guildId, name, language, open: true, rules: rules.map((rule) => rule[language]) };
+		return { ref, guildId, name, language, open: true, rules };
 	}
 }

@@ -29,7 +29,7 @@ describe("joining", () => {
 		mustikka.join(invite);
 		const form = formOf(await piiri.stage.press(mustikka, join));
 		expect(form.texts[0]).toMatch(
-			/Tule aina kun pääset[\s\S]*Yhteiset pelisäännöt[\s\S]*- Puhu, kirjoita tai vain kuuntele/,
+			/Tule aina kun pääset[\s\S]*Yhteiset pelisäännöt[\s\S]*\d\. Puhu, kirjoita tai vain kuuntele/,
 		);
 		const answer = await piiri.stage.answered(() =>
 			form.fill({ [nameLabel]: " Mustikka ", [rules]: [yes] }).send(),
