@@ -68,10 +68,13 @@ import { moderationPrivacy } from "./moderation/privacy.ts";
 import { talkRoomOf, whereOf } from "./moderation/where.ts";
 import { openingsPrivacy } from "./openings/privacy.ts";
 import { outboxPrivacy } from "./outbox/privacy.ts";
+import { Listening } from "./pages/listening.ts";
+import { Pages } from "./pages/server.ts";
 import { preventionPrivacy } from "./prevention/privacy.ts";
 import { PrivacyService } from "./privacy/service.ts";
 import { Mixer } from "./recordings/mixer.ts";
 import { recordingsPrivacy } from "./recordings/privacy.ts";
+import { soundOf } from "./recordings/sound.ts";
 import { rostersPrivacy } from "./rosters/privacy.ts";
 import { sessionsPrivacy } from "./sessions/privacy.ts";
 import { type Clock, systemClock } from "./shared/clock.ts";
@@ -248,6 +251,8 @@ async function compose(
 	);
 	const api = new DiscordApi(client.rest);
 	const botId = () => client.user?.id ?? "";
+	const folder = join(config.dataDir, "recordings");
+	const openSound = soundOf(recordings, folder);
 	const state: State = {
 		setup,
 		groups,
@@ -280,7 +285,8 @@ async function compose(
 		draw: { survey: summaryPictures, series: seriesPictures },
 		recordingWarnings: (id) => recorder.warnings(id),
 		recordingProgress: (id) => mixer.progress(id),
-		listens: false,
+		listens: config.listening !== undefined,
+		openSound,
 		serverName: (guildId) => client.guilds.cache.get(guildId)?.name ?? "",
 		surveyThreshold: config.surveyThreshold,
 	};
@@ -306,7 +312,6 @@ async function compose(
 		outbox: outboxStore,
 		botId,
 	});
-	const folder = join(config.dataDir, "recordings");
 	const mixer = new Mixer({
 		transact,
 		clock,
@@ -335,6 +340,11 @@ async function compose(
 		outbox: outboxStore,
 		inVoice: inVoiceRoom,
 	});
+
+	const kept = recordingsKept;
+	const listening = new Listening({ transact, recordings, kept, groups, members, sessions, open: openSound });
+	const pages =
+		config.listening && new Pages({ config: config.listening, listening, clock, log, details: detailsOf });
 
 	const discordId = async (key: string) =>
 		(await transact((tx) => resourceStore.get(tx, key)))?.discordId ?? null;
@@ -380,7 +390,8 @@ async function compose(
 		},
 		automodLook: (settings) => looker.look(settings),
 		recorder,
-		listening: () => undefined,
+		listening: ({ id: recordingId }, userId, language, now) =>
+			pages?.address({ recordingId, userId, language }, now),
 		room: (groupId, room) => discordId(resourceKey.room(groupId, room)),
 		placeVoice: (placeId) => discordId(resourceKey.placeRoom(placeId, "voice")),
 		role: (groupId) => discordId(resourceKey.role(groupId)),
@@ -446,6 +457,8 @@ async function compose(
 		answering,
 		recorder,
 		mixer,
+		recordingsKept,
+		...(pages && { pages }),
 		inFlight,
 		lost: lost.promise,
 		nextDelivery: () => transact((tx) => outboxStore.nextAt(tx)),

@@ -14,6 +14,16 @@ export interface Config {
 	caseMonths: number;
 	/** Whose crisis numbers are given: the name of a file in `data/crisis`. Finland's unless given. */
 	country?: string;
+	/** The page for listening to recordings; absent: there is none. */
+	listening?: ListeningConfig;
+}
+
+/** Where the page for listening is served, and where people find it. */
+export interface ListeningConfig {
+	/** As people's browsers say it, without a slash at the end. */
+	url: string;
+	host: string;
+	port: number;
 }
 
 const LogLevel = z.enum(["fatal", "error", "warn", "info", "debug", "silent"]);
@@ -23,6 +33,9 @@ export type LogLevel = z.infer<typeof LogLevel>;
 export class StartError extends Error {
 	override readonly name = "StartError";
 }
+
+/** Nothing but a host, and a port if need be; without https only on this very machine. */
+const PUBLIC_URL = /^(https:\/\/[a-z\d.-]+|http:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?\/?$/i;
 
 const variables = {
 	DISCORD_TOKEN: {
@@ -52,6 +65,19 @@ const variables = {
 		schema: z.string().regex(/^[a-z-]{2,20}$/),
 		mistake: "PIIRI_COUNTRY must be the name of a file in data/crisis, without .json, such as fi.",
 	},
+	PIIRI_PUBLIC_URL: {
+		schema: z.url().regex(PUBLIC_URL),
+		mistake:
+			"PIIRI_PUBLIC_URL must be an https address without a path, such as https://piiri.example.org; to try it on this machine, http://localhost:8080.",
+	},
+	PIIRI_PORT: {
+		schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(65_535)),
+		mistake: "PIIRI_PORT must be a whole number from 1 to 65535.",
+	},
+	PIIRI_HOST: {
+		schema: z.union([z.ipv4(), z.ipv6(), z.literal("localhost")]),
+		mistake: "PIIRI_HOST must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.",
+	},
 } as const;
 
 /**
@@ -69,6 +95,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	}
 	const token = read("DISCORD_TOKEN");
 	const country = read("PIIRI_COUNTRY");
+	const url = read("PIIRI_PUBLIC_URL")?.replace(/\/$/, "").toLowerCase();
+	const [host, port] = [read("PIIRI_HOST") ?? "127.0.0.1", read("PIIRI_PORT") ?? 8080];
 	const config = {
 		dataDir: read("PIIRI_DATA_DIR") ?? "var",
 		api: read("DISCORD_API")?.replace(/\/+$/, "") ?? null,
@@ -76,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		surveyThreshold: read("PIIRI_SURVEY_THRESHOLD") ?? 5,
 		caseMonths: read("PIIRI_CASE_MONTHS") ?? 12,
 		...(country === undefined ? {} : { country }),
+		...(url === undefined ? {} : { listening: { url, host, port } }),
 	};
 	if (!env.DISCORD_TOKEN?.trim())
 		mistakes.unshift(

@@ -9,6 +9,8 @@ import type { Recorder } from "./discord/voice/recorder.ts";
 import { type InFlight, within } from "./inFlight.ts";
 import type { Housekeeping } from "./jobs/housekeeping.ts";
 import type { JobRunner } from "./jobs/service.ts";
+import type { Pages } from "./pages/server.ts";
+import type { RecordingKeeping } from "./recordings/keeping.ts";
 import type { Mixer } from "./recordings/mixer.ts";
 import type { Clock } from "./shared/clock.ts";
 import type { Log } from "./shared/log.ts";
@@ -58,6 +60,9 @@ interface Parts {
 	answering: Answering;
 	recorder: Recorder;
 	mixer: Mixer;
+	recordingsKept: Pick<RecordingKeeping, "start">;
+	/** Absent: without a public address there are no pages. */
+	pages?: Pages;
 	inFlight: InFlight;
 	lost: Promise<StartError>;
 	/** When the outbox next has something to deliver, an ISO instant; null for never. */
@@ -67,10 +72,11 @@ interface Parts {
 /** How Piiri starts, works and stops. */
 export function running(parts: Parts): App {
 	const { client, config, clock, log, database, delivery, jobs, housekeeping, answering, inFlight } = parts;
-	const { recorder, mixer } = parts;
+	const { recorder, mixer, pages } = parts;
 	let stopping: Promise<void> | undefined;
 
 	async function start(): Promise<void> {
+		await pages?.start();
 		await delivery.start();
 		const readied = await logIn(client, config.token, log);
 		if (await persistently(() => registerCommands(readied), log))
@@ -78,6 +84,7 @@ export function running(parts: Parts): App {
 		// Who left while Piiri was away is forgotten first: else a free place would be offered to them.
 		await inFlight.settle();
 		await housekeeping.start(clock.now());
+		await parts.recordingsKept.start(clock.now());
 		await recorder.start();
 		mixer.kick();
 		await app.tick();
@@ -90,6 +97,7 @@ export function running(parts: Parts): App {
 	}
 
 	async function stop(): Promise<void> {
+		await pages?.stop();
 		await within(PATIENCE, recorder.stop());
 		await within(PATIENCE, mixer.stop());
 		await within(PATIENCE, app.settled());

@@ -1,12 +1,10 @@
 import { button, link } from "../../src/discord/views/view.ts";
+import { LINK_MINUTES } from "../../src/pages/links.ts";
 import type { Recording } from "../../src/recordings/model.ts";
 import { type RecordingId, UserId } from "../../src/shared/ids.ts";
 import type { Desk } from "../desk.ts";
 import type { ButtonHandler } from "../kinds.ts";
 import { reply } from "../reply.ts";
-
-/** For how long the address that somebody is given opens the page, in minutes. */
-export const LINK_MINUTES = 15;
 
 export const recordingListen: ButtonHandler<"recording-listen"> = {
 	access: "anyone",

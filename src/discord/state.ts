@@ -18,6 +18,7 @@ import type { AutomodService } from "../prevention/automodService.ts";
 import type { Programmes } from "../programmes/model.ts";
 import type { RecordingKeeping } from "../recordings/keeping.ts";
 import type { RecordingService } from "../recordings/service.ts";
+import type { OpenSound } from "../recordings/sound.ts";
 import type { RosterService } from "../rosters/service.ts";
 import type { SessionService } from "../sessions/service.ts";
 import type { SetupService } from "../setup/service.ts";
@@ -70,13 +71,15 @@ export interface State {
 	steps: StepsInForce;
 	quiets: Pick<QuietService, "find" | "ofRoom">;
 	recordings: Pick<RecordingService, "find" | "ofSession" | "answer" | "marks" | "partOf">;
-	recordingsKept: Pick<RecordingKeeping, "chapters">;
+	recordingsKept: Pick<RecordingKeeping, "chapters" | "isAttached">;
 	/** What staff are warned of while a recording runs. */
 	recordingWarnings: (id: RecordingId) => readonly Warning[];
 	/** How much of a recording is mixed, 0–1; undefined when it is not being mixed. */
 	recordingProgress: (id: RecordingId) => number | undefined;
 	/** Whether there is a page to listen to recordings on. */
 	listens: boolean;
+	/** Of a recording that is attached. */
+	openSound: OpenSound;
 	automod: Pick<AutomodService, "wanted" | "shipped" | "ofCase">;
 	arrivals: Pick<ArrivalService, "find" | "findBurst" | "running" | "isHeld" | "waiting" | "called">;
 	programmes: Programmes;

@@ -24,6 +24,10 @@ export function askEffect({ id: recordingId }: Recording, userId: UserId): Effec
 	return message({ name: "recording.ask", recordingId, userId });
 }
 
+export function cardEffect({ id: recordingId }: Recording): Effect {
+	return message({ name: "recording.card", recordingId });
+}
+
 export function expiringEffect({ id: recordingId }: Recording): Effect {
 	return message({ name: "recording.expiring", recordingId });
 }

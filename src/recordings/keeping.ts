@@ -7,11 +7,12 @@ import type { Outbox } from "../outbox/ports.ts";
 import type { GroupId, GuildId, RecordingId, UserId } from "../shared/ids.ts";
 import { iso, reached } from "../shared/time.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
-import { askEffect, expiringEffect, put, recordingEffects } from "./effects.ts";
+import { askEffect, cardEffect, expiringEffect, put, recordingEffects } from "./effects.ts";
 import type { Mark, Recording, Track } from "./model.ts";
 import { planOf } from "./plan.ts";
 import type { ConsentStore, RecordingPlanStore, RecordingStore } from "./ports.ts";
 import { heard, isRunning } from "./rules.ts";
+import { ATTACHABLE } from "./sound.ts";
 
 /** So long before it is deleted a recording says so. */
 const WARNED_DAYS = 7;
@@ -163,6 +164,14 @@ export class RecordingKeeping {
 			await put(this.#with.outbox, tx, recording, recordingEffects(recording), now);
 	}
 
+	/** After a start: cards say whether and how one listens, which the operator may have changed. */
+	start(now: Temporal.Instant): Promise<void> {
+		return this.#with.transact(async (tx) => {
+			for (const recording of await this.#with.store.inState(tx, "ready"))
+				await put(this.#with.outbox, tx, recording, [cardEffect(recording)], now);
+		});
+	}
+
 	/** Every file that belongs to somebody; all others in the folder are to go. */
 	async files(tx: Tx): Promise<string[]> {
 		const { store } = this.#with;
@@ -184,6 +193,12 @@ export class RecordingKeeping {
 	async chapters(tx: Tx, recording: Recording): Promise<Mark[]> {
 		const { marks, spans } = await this.#heard(tx, recording);
 		return movedChapters(marks, spans);
+	}
+
+	/** Whether it is to be a file in the channel: the coordinator wishes so, and Discord takes one of its size. */
+	async isAttached(tx: Tx, { mix }: Recording, group: Group): Promise<boolean> {
+		if (!mix || mix.bytes > ATTACHABLE) return false;
+		return (await planOf(this.#with.plans, tx, group)).attached;
 	}
 
 	async #heard(tx: Tx, recording: Recording): Promise<Pick<MixOrder, "spans" | "marks">> {

@@ -102,6 +102,7 @@ async function build(sandbox: Sandbox, client: Client) {
 			recordingWarnings: () => [],
 			recordingProgress: () => undefined,
 			listens: true,
+			openSound: async () => undefined,
 			surveyThreshold: 5,
 		},
 	};

@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import { SealedFileError } from "../../audio/sealedBlocks.ts";
 import type { Surface } from "../../outbox/model.ts";
 import { isListed } from "../../recordings/keeping.ts";
+import type { Recording } from "../../recordings/model.ts";
 import { isRunning } from "../../recordings/rules.ts";
 import { translator } from "../../shared/i18n.ts";
 import type { Tx } from "../../shared/tx.ts";
@@ -70,11 +72,13 @@ export async function loadRecording(
 		case "recording.card": {
 			const listed = group.state !== "archived" && isListed(recording);
 			const chapters = await recordingsKept.chapters(tx, recording);
-			const listens = state.listens;
-			return at(
-				inRoom(group, "recordings"),
-				listed ? show(() => recordingCard(t, { recording, session, chapters, listens }), "standing") : null,
-			);
+			const { listens } = state;
+			const attached = await recordingsKept.isAttached(tx, recording, group);
+			const card = async () => {
+				const sound = attached ? await wholeOf(state, recording) : undefined;
+				return recordingCard(t, { recording, session, chapters, listens, ...(sound && { sound }) });
+			};
+			return at(inRoom(group, "recordings"), listed ? show(card, "standing") : null);
 		}
 		case "recording.expiring": {
 			const { expiresAt } = recording;
@@ -84,5 +88,23 @@ export async function loadRecording(
 				isListed(recording) && ahead ? show(() => recordingExpiring(t, session, expiresAt), "once") : null,
 			);
 		}
+	}
+}
+
+/** Undefined when it cannot be read: the card then offers the page. */
+async function wholeOf({ openSound }: State, recording: Recording): Promise<Buffer | undefined> {
+	try {
+		const reader = await openSound(recording);
+		if (!reader) return undefined;
+		try {
+			const pieces: Uint8Array[] = [];
+			for await (const piece of reader.stream()) pieces.push(piece);
+			return Buffer.concat(pieces);
+		} finally {
+			await reader.close();
+		}
+	} catch (error) {
+		if (error instanceof SealedFileError) return undefined;
+		throw error;
 	}
 }

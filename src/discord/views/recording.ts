@@ -4,7 +4,7 @@ import type { Session } from "../../sessions/model.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { UserId } from "../../shared/ids.ts";
 import { person, plain, relative, when } from "./text.ts";
-import { button, type View, view } from "./view.ts";
+import { button, file, type View, view } from "./view.ts";
 
 /** The line under the voice room's name while a recording runs. */
 export function recordingStatus(t: Translate, { state }: Pick<Recording, "state">): string {
@@ -90,19 +90,23 @@ export function recordingCard(
 		session,
 		chapters,
 		listens,
+		sound,
 	}: {
 		recording: Recording;
 		session: Session;
 		/** By what is heard. */
 		chapters: readonly Mark[];
 		listens: boolean;
+		/** The recording itself, when it is attached. */
+		sound?: Buffer;
 	},
 ): View {
 	const { id, mix, expiresAt } = recording;
+	const name = `${session.number}.ogg`;
 	const title = `## ${t("recordings:card.title", { number: session.number, title: plain(session.title) })}`;
 	const held = t("recordings:card.held", { when: when(session.startsAt) });
 	if (!mix) return view([title, held, t("recordings:card.preparing")]);
-	return view([
+	const parts = [
 		title,
 		[
 			held,
@@ -114,12 +118,20 @@ export function recordingCard(
 				t("recordings:card.chapters"),
 				...chapters.slice(0, CHAPTERS).map((mark) => `${clock(mark.atMs)} ${chapterName(t, mark)}`),
 			].join("\n"),
-		listens ? t("recordings:card.who") : t("recordings:card.no-address"),
+		sound && file(name),
+		sound
+			? t("recordings:card.attached")
+			: listens
+				? t("recordings:card.who")
+				: t("recordings:card.no-address"),
 		[
-			...(listens ? [button(t, "recordings:button.listen", "primary", "recording-listen", id)] : []),
+			...(listens && !sound
+				? [button(t, "recordings:button.listen", "primary", "recording-listen", id)]
+				: []),
 			button(t, "recordings:button.take-out", "secondary", "recording-take-out", id),
 		],
-	]);
+	];
+	return view(parts, { files: sound ? [{ name, data: sound }] : [] });
 }
 
 export function recordingExpiring(t: Translate, session: Session, at: Temporal.Instant): View {
