@@ -12,10 +12,12 @@ import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
 import { caseStore } from "../data/stores/moderation.ts";
+import { noticeStore } from "../data/stores/noticeboard.ts";
 import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { placeStore } from "../data/stores/places.ts";
 import { arrivalStore, hitStore, preventionStore } from "../data/stores/prevention.ts";
+import { questionStore } from "../data/stores/questions.ts";
 import { quietStore } from "../data/stores/quiets.ts";
 import { consentStore, recordingPlanStore, recordingStore } from "../data/stores/recordings.ts";
 import { resourceStore } from "../data/stores/resources.ts";
@@ -49,6 +51,7 @@ import { QuietService } from "./moderation/quiet.ts";
 import { ModerationService } from "./moderation/service.ts";
 import { StepService } from "./moderation/steps.ts";
 import { whereOf } from "./moderation/where.ts";
+import { NoticeboardService } from "./noticeboard/service.ts";
 import { OpeningService } from "./openings/service.ts";
 import type { Outbox } from "./outbox/ports.ts";
 import { ArrivalService } from "./prevention/arrivalService.ts";
@@ -56,13 +59,14 @@ import type { AutomodRule } from "./prevention/automod.ts";
 import { AutomodService } from "./prevention/automodService.ts";
 import type { Programmes } from "./programmes/model.ts";
 import { isForMinors } from "./programmes/youth.ts";
+import { QuestionService } from "./questions/service.ts";
 import { RecordingKeeping } from "./recordings/keeping.ts";
 import { RecordingService } from "./recordings/service.ts";
 import { RosterService } from "./rosters/service.ts";
 import type { ShiftWatcher } from "./rosters/shifts.ts";
 import { SessionService } from "./sessions/service.ts";
 import { SetupService } from "./setup/service.ts";
-import type { GuildId } from "./shared/ids.ts";
+import { type GuildId, QuestionId } from "./shared/ids.ts";
 import type { Transact, Tx } from "./shared/tx.ts";
 import { StaffService } from "./staff/service.ts";
 import { StoryService } from "./stories/service.ts";
@@ -135,6 +139,7 @@ export function composeFeatures({
 				await sessions.dissolve(tx, id, now);
 				await recordingsKept.dissolve(tx, id, now);
 				await company.dissolve(tx, id, now);
+				await questions.dissolve(tx, id, now);
 			},
 		},
 		get members() {
@@ -246,6 +251,7 @@ export function composeFeatures({
 				await recordingsKept.forget(...whom);
 				await groundRules.forget(...whom);
 				await company.forget(...whom);
+				await questions.forget(...whom);
 			},
 		},
 		isBarred: (...whom) => steps.inForce.isBarred(...whom),
@@ -264,6 +270,7 @@ export function composeFeatures({
 				company,
 				arrivals,
 				automod,
+				noticeboard,
 			];
 		},
 	});
@@ -273,6 +280,8 @@ export function composeFeatures({
 		async onChange(tx, guildId, userId, now) {
 			await rosters.staffChanged(tx, guildId, userId, now);
 			await openings.staffChanged(tx, guildId, userId, now);
+			if (!(await staff.find(tx, guildId, userId)))
+				await moderation.cases.releaseOf(tx, guildId, userId, now);
 		},
 	});
 	const openings: OpeningService = new OpeningService({
@@ -424,12 +433,23 @@ export function composeFeatures({
 		groups,
 		members,
 	});
+	const noticeboard: NoticeboardService = new NoticeboardService({ ...stores, store: noticeStore, staff });
+	const questions: QuestionService = new QuestionService({
+		...stores,
+		store: questionStore,
+		groups,
+		members,
+		sessions,
+		number: () => QuestionId.parse(1 + randomInt(2 ** 47)),
+		emptyLog,
+	});
 	const quiets = new QuietService({ ...stores, store: quietStore, groups, openings });
 	const setup: SetupService = new SetupService({
 		...stores,
 		store: settingsStore,
 		groups,
 		others: [
+			questions,
 			groundRules,
 			company,
 			members,
@@ -452,6 +472,7 @@ export function composeFeatures({
 			company.places,
 			automod,
 			arrivals,
+			noticeboard,
 			{ sync: (...what) => surveys.syncServer(...what) },
 		],
 	});
@@ -486,5 +507,7 @@ export function composeFeatures({
 		homes,
 		groundRules,
 		company,
+		noticeboard,
+		questions,
 	};
 }

@@ -10,7 +10,7 @@ import type { Transact, Tx } from "../shared/tx.ts";
 import type { StaffMember } from "../staff/model.ts";
 import type { Audience, Case, CaseKind, Where } from "./model.ts";
 import type { CaseStore, StepStore } from "./ports.ts";
-import { ANSWER_MINUTES, THREAD_DAYS, waits } from "./rules.ts";
+import { ANSWER_MINUTES, isLeftLying, THREAD_DAYS, waits } from "./rules.ts";
 
 export interface CaseDependencies {
 	transact: Transact;
@@ -106,6 +106,40 @@ export class Cases {
 		const job = { kind: "case.escalate", caseId: id } as const;
 		const at = now.add({ minutes: ANSWER_MINUTES });
 		await this.#with.jobs.put(tx, `case/${id}/escalate`, job, iso(at));
+	}
+
+	/** Something new of a case whose one in hand is not on duty: it waits again for those who are. */
+	async released(tx: Tx, one: Case, now: Temporal.Instant): Promise<{ one: Case; released: boolean }> {
+		if (one.audience !== "staff" || one.takenBy === null) return { one, released: false };
+		const present = await this.#with.duty.present(tx, one.guildId, now);
+		if (present.includes(one.takenBy)) return { one, released: false };
+		return { one: await this.#release(tx, one), released: true };
+	}
+
+	/** What has been left lying waits again for those whose shift begins. */
+	async releaseLying(
+		tx: Tx,
+		guildId: GuildId,
+		begin: readonly UserId[],
+		now: Temporal.Instant,
+	): Promise<void> {
+		const present = [...begin, ...(await this.#with.duty.present(tx, guildId, now))];
+		for (const one of await this.#open(tx, guildId)) {
+			if (!isLeftLying(one, present, now)) continue;
+			await this.changed(tx, await this.#release(tx, one), now);
+		}
+	}
+
+	/** Somebody who has cases in hand is gone: others are called to them. */
+	async releaseOf(tx: Tx, guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<void> {
+		const theirs = (await this.#open(tx, guildId)).filter(({ takenBy }) => takenBy === userId);
+		for (const one of theirs) await this.call(tx, await this.#release(tx, one), now);
+	}
+
+	async #release(tx: Tx, one: Case): Promise<Case> {
+		const waiting = { ...one, takenBy: null, takenAt: null };
+		await this.#with.store.put(tx, waiting);
+		return waiting;
 	}
 
 	/** Somebody of the staff has it in hand, or it is closed: nobody need be called any more. */

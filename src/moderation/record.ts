@@ -125,7 +125,7 @@ export class CaseRecord {
 		for (const draft of await store.draftsOf(tx, userId)) {
 			if (guildId === undefined || draft.guildId === guildId) await store.removeDraft(tx, draft.id);
 		}
-		if (guildId !== undefined) return;
+		if (guildId !== undefined) return this.#cases.releaseOf(tx, guildId, userId, now);
 		await store.removePaceOf(tx, userId);
 		await store.forgetBystander(tx, userId);
 	}

@@ -88,7 +88,8 @@ export class Reports {
 		await store.addPace(tx, guildId, reporter, now);
 
 		const standing = await this.#standing(tx, guildId, input);
-		const { one, isNew } = await this.#caseFor(tx, guildId, input, standing, now);
+		const { one: found, isNew } = await this.#caseFor(tx, guildId, input, standing, now);
+		const { one, released } = await this.#cases.released(tx, found, now);
 		const kept = message && (await this.keep(tx, one, message));
 		const before = await store.reports(tx, one.id);
 		const mine = before.find(
@@ -117,7 +118,9 @@ export class Reports {
 		const louder = urgent && !one.urgent;
 		const after = louder ? { ...one, urgent } : one;
 		if (louder) await store.put(tx, after);
-		if (isNew || louder) await this.#cases.call(tx, after, now);
+		// Of what AutoMod stopped nobody was called.
+		const first = isNew || (one.kind === "automod" && before.length === 0);
+		if (first || louder || released) await this.#cases.call(tx, after, now);
 		else await this.#cases.changed(tx, after, now);
 		const present = (await this.#cases.team(tx, after, now)).length;
 		const next = present > 0 ? undefined : await this.#with.duty.next(tx, guildId, now);
@@ -134,10 +137,11 @@ export class Reports {
 	): Promise<{ one: Case; isNew: boolean }> {
 		const { store, whereOf } = this.#with;
 		const { message, subject } = input;
+		const audience = audienceOf(standing);
 		const same = message ? await store.withMessage(tx, guildId, message.reported.messageId) : [];
 		const open =
-			same.find(({ state }) => state === "open") ??
-			(await store.list(tx, guildId)).find((each) => belongsTo(each, subject, now));
+			same.find((each) => each.state === "open" && each.audience === audience) ??
+			(await store.list(tx, guildId)).find((each) => belongsTo(each, { subject, audience }, now));
 		if (open) return { one: open, isNew: false };
 		const one = await this.#cases.open(
 			tx,
@@ -145,7 +149,7 @@ export class Reports {
 				guildId,
 				kind: "report",
 				subject,
-				audience: audienceOf(standing),
+				audience,
 				where: message ? await whereOf(tx, message.reported.channelId) : input.where,
 				urgent: input.urgent,
 			},

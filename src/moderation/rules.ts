@@ -16,6 +16,8 @@ export const DRAFT_HOURS = 1;
 export const FIGURE_MONTHS = 24;
 /** Reports about one person within so long belong to one case. */
 const TOGETHER_HOURS = 24;
+/** For so long somebody may have a case in hand without being on duty. */
+const LYING_DAYS = 7;
 const MOST = [
 	{ minutes: 10, reports: 5 },
 	{ minutes: 24 * 60, reports: 20 },
@@ -56,15 +58,27 @@ export function audienceOf(standing: Standing): Audience {
 	return standing === "participant" ? "staff" : "coordinator";
 }
 
-/** Whether a report about `subject` belongs to a case that is open already. */
-export function belongsTo(one: Case, subject: UserId | null, now: Temporal.Instant): boolean {
-	if (one.state !== "open" || subject === null || one.subject !== subject) return false;
+/** Whether a report about `subject`, for `audience`, belongs to a case that is open already. */
+export function belongsTo(
+	one: Case,
+	{ subject, audience }: Pick<Case, "subject" | "audience">,
+	now: Temporal.Instant,
+): boolean {
+	if (one.state !== "open" || one.audience !== audience) return false;
+	if (subject === null || one.subject !== subject) return false;
 	return isWithin(one.openedAt, now, TOGETHER_HOURS * 60);
 }
 
 /** Whether staff have had their time: it is urgent, open, and nobody has taken it on. */
 export function waits(one: Case): boolean {
 	return one.state === "open" && one.takenBy === null;
+}
+
+/** Whether somebody of the staff has had it in hand for long without being on duty: others had better look at it. */
+export function isLeftLying(one: Case, present: readonly UserId[], now: Temporal.Instant): boolean {
+	const { takenBy, takenAt } = one;
+	if (one.state !== "open" || one.audience !== "staff" || takenBy === null || takenAt === null) return false;
+	return !present.includes(takenBy) && reached(now, takenAt.add({ hours: 24 * LYING_DAYS }));
 }
 
 /** Whether something has come of a case that concerns a person: then its record is kept for longer. */

@@ -191,6 +191,8 @@ export class ModerationService {
 
 	/** A shift begins: what waits stands at its head. */
 	async begin(tx: Tx, shift: Shift, now: Temporal.Instant): Promise<void> {
+		const theirs = shift.slots.flatMap(({ userId }) => userId ?? []);
+		await this.cases.releaseLying(tx, shift.guildId, theirs, now);
 		await this.dutyChanged(tx, shift.guildId, now);
 		const waiting = await this.waiting(tx, shift.guildId);
 		for (const one of waiting) if (one.urgent) await this.cases.giveTime(tx, one, now);

@@ -12,7 +12,7 @@ import {
 	tooFast,
 	tooManyAnswers,
 } from "../../src/moderation/rules.ts";
-import { CaseId } from "../../src/shared/ids.ts";
+import { CaseId, type UserId } from "../../src/shared/ids.ts";
 import { guild, person } from "../support/features.ts";
 
 const at = (text: string) => Temporal.Instant.from(text);
@@ -58,12 +58,14 @@ describe("reports of one person", () => {
 		expect(tooManyAnswers(ago(Array(10).fill(60)), now)).toBe(false);
 	});
 
+	const about = (subject: UserId | null) => ({ subject, audience: "staff" as const });
+
 	it("belong together within a day, when the case is open and somebody is named", () => {
-		expect(belongsTo(one, person(1), now.add({ hours: 23 }))).toBe(true);
-		expect(belongsTo(one, person(1), now.add({ hours: 24 }))).toBe(false);
-		expect(belongsTo(one, person(2), now)).toBe(false);
-		expect(belongsTo({ ...one, subject: null }, null, now)).toBe(false);
-		expect(belongsTo({ ...one, state: "closed" }, person(1), now)).toBe(false);
+		expect(belongsTo(one, about(person(1)), now.add({ hours: 23 }))).toBe(true);
+		expect(belongsTo(one, about(person(1)), now.add({ hours: 24 }))).toBe(false);
+		expect(belongsTo(one, about(person(2)), now)).toBe(false);
+		expect(belongsTo({ ...one, subject: null }, about(null), now)).toBe(false);
+		expect(belongsTo({ ...one, state: "closed" }, about(person(1)), now)).toBe(false);
 	});
 });
 

@@ -90,6 +90,73 @@ describe("reports", () => {
 		expect(await all.moderation.list(guild, chief, now)).toHaveLength(1);
 	});
 
+	it("about somebody who has begun to work here are a case of their own, for coordinators", async () => {
+		const all = await house();
+		const before = await reported(all);
+		const input = ofMessage("400000000000000001", { standing: "staff" });
+		const outcome = await all.moderation.report(guild, person(3), input, now);
+		if (outcome.kind !== "received") throw new Error(outcome.kind);
+		expect(outcome.case.id).not.toBe(before.id);
+		expect(outcome.case.audience).toBe("coordinator");
+		const { reports } = await dossierOf(all, before.id);
+		expect(reports.map(({ reporter: by }) => by)).toEqual([reporter]);
+	});
+
+	it("of what somebody has in hand who is gone for the day call those who are there, else the coordinator", async () => {
+		for (const present of [[], [second]]) {
+			const all = await house({ present });
+			const one = await reported(all);
+			await all.moderation.take(guild, one.id, viewer, now);
+			await all.asked();
+			const urgent = ofMessage("400000000000000001", { urgent: true });
+			const outcome = await all.moderation.report(guild, person(3), urgent, now);
+			expect(outcome).toMatchObject({ present: present.length, case: { takenBy: null } });
+			expect((await all.asked()).includes(`message/case.call/${one.id}/nobody`)).toBe(present.length === 0);
+			const job = await all.transact((tx) => jobStore.nextDue(tx, iso(now.add({ minutes: 10 }))));
+			expect(job?.job).toMatchObject({ kind: "case.escalate", caseId: one.id });
+		}
+	});
+
+	it("of what somebody on duty has in hand leave it with them", async () => {
+		const all = await house();
+		const one = await reported(all);
+		await all.moderation.take(guild, one.id, viewer, now);
+		await reported(all, person(3));
+		expect((await dossierOf(all, one.id)).case.takenBy).toBe(anna);
+	});
+
+	it("of somebody whom only AutoMod had stopped call as a new case does", async () => {
+		const all = await house({ present: [] });
+		const where = { groupId: null, placeId: null, channelId: null };
+		const soft = await all.transact((tx) =>
+			all.moderation.openSoft(tx, { guildId: guild, subject, audience: "staff", where }, null, now),
+		);
+		expect(await all.asked()).toEqual([`message/case.thread/${soft.id}`]);
+		expect((await reported(all)).id).toBe(soft.id);
+		expect(await all.asked()).toContain(`message/case.call/${soft.id}/nobody`);
+	});
+
+	it("in the hands of somebody who leaves the server, or of nobody for a week, wait for others", async () => {
+		const all = await house({ present: [] });
+		const one = await reported(all);
+		const take = () => all.moderation.take(guild, one.id, viewer, now);
+		await take();
+		await all.transact((tx) => all.moderation.forgetPerson(tx, anna, now, guild));
+		expect((await dossierOf(all, one.id)).case.takenBy).toBeNull();
+		await take();
+		const lying = (at = now) =>
+			all.transact(async (tx) => {
+				await all.moderation.cases.releaseLying(tx, guild, [second], at);
+				return (await all.moderation.waiting(tx, guild)).length;
+			});
+		expect(await lying(days(6))).toBe(0);
+		expect(await all.transact((tx) => all.moderation.cases.releaseLying(tx, guild, [anna], days(8)))).toBe(
+			undefined,
+		);
+		expect(await lying(now)).toBe(0);
+		expect(await lying(days(7))).toBe(1);
+	});
+
 	it("wait as drafts for their own reporter only", async () => {
 		const all = await house();
 		const { message } = ofMessage("5");
