@@ -101,6 +101,7 @@ export class Camera {
 			await page.evaluate(calm);
 			await bring();
 			const name = `${state}.${language}.${look}.png`;
+			if (this.#states.get(state)?.has(name)) throw new Error(`Two pictures would be called ${name}`);
 			await page.screenshot({ path: join(this.#folder, name), animations: "disabled", caret: "hide" });
 			this.shots += 1;
 			const picture = PICTURES[state];

@@ -107,7 +107,7 @@ async function wholeSeries(visit: Visit): Promise<void> {
 	const desk = await visit.window(cast.coordinator);
 	await desk.enter(SUMMARIES);
 	const end = t("messages:summary.title", { title: titles.end[visit.language] });
-	await visit.shootWhole(desk, "message-summary-end", end);
+	await visit.shootWhole(desk, "message-summary-last", end);
 	const title = t("summaries:series.title", { group: cast.groupName });
 	await visit.shootWhole(desk, "message-summary-series", title);
 	await visit.shootPart(desk, "message-summary-series-change", title, t("summaries:change.title"));
