@@ -1,11 +1,13 @@
 import {
 	type APICheckboxGroupComponent,
 	type APIComponentInLabel,
+	type APIFileUploadComponent,
 	type APIModalInteractionResponseCallbackData,
 	type APIRadioGroupComponent,
 	type APIStringSelectComponent,
 	type APITextInputComponent,
 	type APIUserSelectComponent,
+	type Attachment,
 	ComponentType,
 	type ModalSubmitInteraction,
 	TextInputStyle,
@@ -132,6 +134,16 @@ export function tick(id: string, option: Option): APICheckboxGroupComponent {
 		max_values: 1,
 		required: true,
 	};
+}
+
+/** A file, or none. */
+export function fileUpload(id: string): APIFileUploadComponent {
+	return { type: ComponentType.FileUpload, custom_id: id, min_values: 0, max_values: 1, required: false };
+}
+
+/** The files that were added; none when none were, or when the form is older than the question. */
+export function uploaded({ fields }: ModalSubmitInteraction, id: string): readonly Attachment[] {
+	return fields.fields.has(id) ? [...(fields.getUploadedFiles(id)?.values() ?? [])] : [];
 }
 
 /** What was written; empty when it was left out, or when the form that was sent is older than the question. */

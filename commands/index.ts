@@ -2,6 +2,18 @@ import type { Action } from "../src/discord/customIds.ts";
 import { accompanyNo, accompanyStop, accompanyStopYes, accompanyYes } from "./accompaniment/answer.ts";
 import { accompanyCommand } from "./accompaniment/index.ts";
 import { accompanied, accompaniedPerson, accompany } from "./accompaniment/offer.ts";
+import { askExpert, askMine, askNext, askSent, askWithdraw } from "./ask/ask.ts";
+import {
+	askedAnswer,
+	askedAnswered,
+	askedAnsweredSent,
+	askedAnswerSent,
+	askedDrop,
+	askedDropSent,
+	askedMerge,
+	askedMergeSent,
+	askedPrint,
+} from "./ask/deal.ts";
 import { appeal, appealDecide, appealDecideForm, appealForm } from "./case/appeal.ts";
 import {
 	caseAnswer,
@@ -80,6 +92,21 @@ import { wait, waitStop } from "./join/wait.ts";
 import type { ButtonHandler, FormHandler, Menu, SlashCommand } from "./kinds.ts";
 import { myData, myDataButton, myDataErase, myDataEraseYes, myDataFile } from "./my-data/my-data.ts";
 import { neverMind } from "./never-mind.ts";
+import { noticeAnswer, noticeAnswered, noticeApprove } from "./notice/decide.ts";
+import { notice } from "./notice/index.ts";
+import { noticeManage, noticeMine } from "./notice/mine.ts";
+import { noticeBrowse, noticeRead } from "./notice/read.ts";
+import {
+	noticeEdit,
+	noticeEdited,
+	noticeMore,
+	noticeMoreSent,
+	noticeNew,
+	noticeSend,
+	noticeWithdraw,
+	noticeWithdrawYes,
+	noticeWritten,
+} from "./notice/write.ts";
 import { quietCommand } from "./quiet/index.ts";
 import { quietButton, quietCase, quietEnd, quietMore } from "./quiet/quiet.ts";
 import { recordingNo, recordingSeriesNo, recordingSeriesYes, recordingYes } from "./recording/consent.ts";
@@ -169,6 +196,7 @@ export const slashCommands: readonly SlashCommand[] = [
 	rulesCommand,
 	companyCommand,
 	safety,
+	notice,
 	recording,
 	myStories,
 	myData,
@@ -316,6 +344,27 @@ export const buttons: { readonly [A in ButtonAction]: ButtonHandler<A> } = {
 	"accompany-no": accompanyNo,
 	"accompany-stop": accompanyStop,
 	"accompany-stop-yes": accompanyStopYes,
+	"notice-browse": noticeBrowse,
+	"notice-read": noticeRead,
+	"notice-new": noticeNew,
+	"notice-mine": noticeMine,
+	"notice-manage": noticeManage,
+	"notice-edit": noticeEdit,
+	"notice-more": noticeMore,
+	"notice-send": noticeSend,
+	"notice-withdraw": noticeWithdraw,
+	"notice-withdraw-yes": noticeWithdrawYes,
+	"notice-approve": noticeApprove,
+	"notice-answer": noticeAnswer,
+	"ask-next": askNext,
+	"ask-expert": askExpert,
+	"ask-mine": askMine,
+	"ask-withdraw": askWithdraw,
+	"asked-answered": askedAnswered,
+	"asked-answer": askedAnswer,
+	"asked-merge": askedMerge,
+	"asked-drop": askedDrop,
+	"asked-print": askedPrint,
 };
 
 export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
@@ -360,6 +409,15 @@ export const forms: { readonly [A in FormAction]: FormHandler<A> } = {
 	"help-answer-form": helpAnswered,
 	"help-unmask-form": helpUnmasking,
 	"accompany-form": accompanied,
+	"notice-form": noticeWritten,
+	"notice-edit-form": noticeEdited,
+	"notice-more-form": noticeMoreSent,
+	"notice-answer-form": noticeAnswered,
+	"ask-expert-form": askSent,
+	"asked-answered-form": askedAnsweredSent,
+	"asked-answer-form": askedAnswerSent,
+	"asked-merge-form": askedMergeSent,
+	"asked-drop-form": askedDropSent,
 	"accompany-person-form": accompaniedPerson,
 	"burst-each-form": burstEachForm,
 };

@@ -536,4 +536,34 @@ export interface Schema {
 		first_at: string;
 		last_at: string;
 	};
+	/** The channel of a server's noticeboard. */
+	noticeboards: { guild_id: string; channel_id: string };
+	/** Who may send notices, and of which organisation. */
+	notice_partners: { guild_id: string; user_id: string; organisation: string };
+	/** A notice as it stands (`shown`) and as it is to be (`proposed`): JSON. `author`: who wrote last. */
+	notices: {
+		id: Generated<number>;
+		guild_id: string;
+		organisation: string;
+		author: string | null;
+		shown: string | null;
+		proposed: string | null;
+		state: string;
+		word: string;
+		revision: number;
+		changed_at: string;
+	};
+	notice_pictures: { id: Generated<number>; notice_id: number; type: string; data: Buffer };
+	/** Questions to experts, under random numbers; `user_id` only of those under a nickname. */
+	questions: {
+		id: number;
+		group_id: number;
+		session_id: number;
+		user_id: string | null;
+		body: string;
+		state: string;
+		merged_into: number | null;
+		answer: string | null;
+		answered_at: string | null;
+	};
 }

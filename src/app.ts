@@ -19,9 +19,11 @@ import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
 import { memberStore, waitingStore } from "../data/stores/members.ts";
 import { caseStore } from "../data/stores/moderation.ts";
+import { noticeStore } from "../data/stores/noticeboard.ts";
 import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
 import { arrivalStore, hitStore } from "../data/stores/prevention.ts";
+import { questionStore } from "../data/stores/questions.ts";
 import { consentStore, recordingStore } from "../data/stores/recordings.ts";
 import { resourceStore } from "../data/stores/resources.ts";
 import { swapStore } from "../data/stores/rosters.ts";
@@ -66,12 +68,14 @@ import { createLog } from "./logging.ts";
 import { membersPrivacy } from "./members/privacy.ts";
 import { moderationPrivacy } from "./moderation/privacy.ts";
 import { talkRoomOf, whereOf } from "./moderation/where.ts";
+import { noticeboardPrivacy } from "./noticeboard/privacy.ts";
 import { openingsPrivacy } from "./openings/privacy.ts";
 import { outboxPrivacy } from "./outbox/privacy.ts";
 import { Listening } from "./pages/listening.ts";
 import { Pages } from "./pages/server.ts";
 import { preventionPrivacy } from "./prevention/privacy.ts";
 import { PrivacyService } from "./privacy/service.ts";
+import { questionsPrivacy } from "./questions/privacy.ts";
 import { Mixer } from "./recordings/mixer.ts";
 import { recordingsPrivacy } from "./recordings/privacy.ts";
 import { soundOf } from "./recordings/sound.ts";
@@ -97,6 +101,8 @@ export interface AppOptions {
 	database?: Database;
 	/** Instead of those that ship. */
 	instruments?: Instruments;
+	/** Free bytes of a folder's disk; asked of the system unless given. */
+	free?: (folder: string) => Promise<number>;
 }
 
 /** @throws StartError when the database or the shipped files cannot be used */
@@ -114,7 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 async function compose(
-	{ config, clock = systemClock, log = createLog(config.logLevel) }: AppOptions,
+	{ config, free, clock = systemClock, log = createLog(config.logLevel) }: AppOptions,
 	{ programmes, instruments, crisis, automod: automodRules, thoughts }: ReturnType<typeof loadShipped>,
 	database: Database,
 ): Promise<App> {
@@ -168,6 +174,8 @@ async function compose(
 		homes,
 		groundRules,
 		company,
+		noticeboard,
+		questions,
 	} = features;
 	const answering = new Answering(surveys);
 	const { sealed, unreadable } = await surveys.prepare();
@@ -194,6 +202,8 @@ async function compose(
 			companyPrivacy({ store: companyStore, company }),
 			moderationPrivacy({ store: caseStore, steps: stepStore, appeals, moderation }),
 			recordingsPrivacy({ store: recordingStore, consents: consentStore, recordings: recordingsKept }),
+			noticeboardPrivacy({ store: noticeStore, noticeboard }),
+			questionsPrivacy({ store: questionStore, questions }),
 			preventionPrivacy({ store: arrivalStore, hits: hitStore }),
 			surveysPrivacy,
 			openingsPrivacy({ store: openingStore, openings }),
@@ -218,6 +228,8 @@ async function compose(
 			groundRules.tidy,
 			arrivals.tidy,
 			automod.tidy,
+			noticeboard.tidy,
+			questions.tidy,
 			async () => emptyLog(),
 		],
 	});
@@ -241,6 +253,7 @@ async function compose(
 			...steps.handlers,
 			...quiets.handlers,
 			...arrivals.handlers,
+			...noticeboard.handlers,
 			...housekeeping.handlers,
 		} satisfies JobHandlers,
 	});
@@ -279,6 +292,8 @@ async function compose(
 		accompaniments,
 		groundRules,
 		company,
+		noticeboard,
+		questions,
 		programmes,
 		resources: resourceStore,
 		outbox: outboxStore,
@@ -331,6 +346,7 @@ async function compose(
 		resources: resourceStore,
 		inVoice: inVoiceRoom,
 		folder,
+		...(free && { free }),
 		onClosed: () => mixer.kick(),
 	});
 	const voiceRooms = new VoiceRooms({
@@ -379,6 +395,8 @@ async function compose(
 		homes,
 		groundRules,
 		company,
+		noticeboard,
+		questions,
 		privacy,
 		read: transact,
 		where: (channelId) => transact((tx) => whereOf(resourceStore, tx, channelId)),

@@ -12,8 +12,10 @@ import {
 	GroupId,
 	HelpId,
 	HomeRef,
+	NoticeId,
 	OpeningId,
 	PlaceId,
+	QuestionId,
 	QuietId,
 	RecordingId,
 	SessionId,
@@ -63,6 +65,8 @@ const accompaniment = z.tuple([number.pipe(AccompanimentId)]);
 const burst = z.tuple([number.pipe(BurstId)]);
 const home = z.tuple([HomeRef]);
 const company = z.tuple([number.pipe(CompanyId)]);
+const notice = z.tuple([number.pipe(NoticeId)]);
+const noticeAnswer = z.tuple([number.pipe(NoticeId), number, z.enum(["return", "refuse", "remove"])]);
 const none = z.tuple([]);
 
 const actions = {
@@ -296,6 +300,44 @@ const actions = {
 	/** Would like company now; or no longer. */
 	"company-table": home,
 	"company-table-stop": home,
+	/** On the noticeboard: pages of five, from 0, read privately; one of them. */
+	"notice-browse": z.tuple([number]),
+	"notice-read": notice,
+	/** By an organisation: a new one; its own, a page from 0; one of them, with what can be done. */
+	"notice-new": none,
+	"notice-form": none,
+	"notice-mine": z.tuple([number]),
+	"notice-manage": notice,
+	"notice-edit": notice,
+	"notice-edit-form": notice,
+	/** Its link and picture. */
+	"notice-more": notice,
+	"notice-more-form": notice,
+	"notice-send": notice,
+	/** Asks first; `notice-withdraw-yes` takes it back. */
+	"notice-withdraw": notice,
+	"notice-withdraw-yes": notice,
+	/** By a moderator, of which revision; what is not an approval takes a word. */
+	"notice-approve": z.tuple([number.pipe(NoticeId), number]),
+	"notice-answer": noticeAnswer,
+	"notice-answer-form": noticeAnswer,
+	/** A question to the expert of a meeting, or of the group's next one; one's own. */
+	"ask-next": group,
+	"ask-expert": session,
+	"ask-expert-form": session,
+	"ask-mine": group,
+	"ask-withdraw": z.tuple([number.pipe(QuestionId)]),
+	/** By staff and the expert: opens a form. */
+	"asked-answered": session,
+	"asked-answered-form": session,
+	"asked-answer": session,
+	"asked-answer-form": session,
+	"asked-merge": session,
+	"asked-merge-form": session,
+	"asked-drop": session,
+	"asked-drop-form": session,
+	/** The list, to be printed. */
+	"asked-print": session,
 	/** The other button of every question: nothing is done. */
 	"never-mind": none,
 } as const;

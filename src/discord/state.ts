@@ -11,11 +11,13 @@ import type { AppealService } from "../moderation/appeals.ts";
 import type { QuietService } from "../moderation/quiet.ts";
 import type { ModerationService } from "../moderation/service.ts";
 import type { StepsInForce } from "../moderation/stepsInForce.ts";
+import type { NoticeboardService } from "../noticeboard/service.ts";
 import type { OpeningService } from "../openings/service.ts";
 import type { OutboxStore, ResourceStore } from "../outbox/ports.ts";
 import type { ArrivalService } from "../prevention/arrivalService.ts";
 import type { AutomodService } from "../prevention/automodService.ts";
 import type { Programmes } from "../programmes/model.ts";
+import type { QuestionService } from "../questions/service.ts";
 import type { RecordingKeeping } from "../recordings/keeping.ts";
 import type { RecordingService } from "../recordings/service.ts";
 import type { OpenSound } from "../recordings/sound.ts";
@@ -62,6 +64,8 @@ export interface State {
 		cards: Pick<CompanyService["cards"], "shown">;
 		table: Pick<CompanyService["table"], "look" | "isCalled">;
 	};
+	noticeboard: Pick<NoticeboardService, "find" | "board" | "onBoard" | "picture">;
+	questions: Pick<QuestionService, "find" | "ofSession" | "nicknames">;
 	handovers: Pick<HandoverService, "notesFor" | "month">;
 	moderation: Pick<
 		ModerationService,

@@ -7,6 +7,7 @@ import {
 	GuildId,
 	HelpId,
 	HomeRef,
+	NoticeId,
 	OpeningId,
 	QuietId,
 	RecordingId,
@@ -76,6 +77,8 @@ export const Job = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("company.card"), groupId: GroupId }),
 	/** Somebody's wish for company has passed. */
 	z.strictObject({ kind: z.literal("company.table"), home: HomeRef }),
+	/** A notice is over. */
+	z.strictObject({ kind: z.literal("notice.expire"), noticeId: NoticeId }),
 	/** Daily: what has expired is forgotten. */
 	z.strictObject({ kind: z.literal("housekeeping") }),
 ]);

@@ -1,5 +1,34 @@
 import { z } from "zod";
-import { AccompanimentId, AppealId, BurstId, CaseId, CaseWordId, ChannelId, CompanyId, FeedbackId, GroupId, GuildId, HelpId, HelpWordId, HomeRef, OpeningId, PlaceId, QuietId, RecordingId, ReportId, SessionId, ShiftRef, StepId, StoryId, SurveyId, SwapId, TalkRoom, UserId } from "../shared/ids.ts";
+import {
+	AccompanimentId,
+	AppealId,
+	BurstId,
+	CaseId,
+	CaseWordId,
+	ChannelId,
+	CompanyId,
+	FeedbackId,
+	GroupId,
+	GuildId,
+	HelpId,
+	HelpWordId,
+	HomeRef,
+	NoticeId,
+	OpeningId,
+	PlaceId,
+	QuestionId,
+	QuietId,
+	RecordingId,
+	ReportId,
+	SessionId,
+	ShiftRef,
+	StepId,
+	StoryId,
+	SurveyId,
+	SwapId,
+	TalkRoom,
+	UserId,
+} from "../shared/ids.ts";
 
 /** The rooms of a group: its category and the channels in it. */
 export const Room = z.enum([
@@ -244,6 +273,21 @@ export const Surface = z.discriminatedUnion("name", [
 	z.strictObject({ name: z.literal("company.seeker"), home: HomeRef, userId: UserId }),
 	/** To staff: somebody would like company. */
 	z.strictObject({ name: z.literal("company.table"), home: HomeRef }),
+	/** The noticeboard: what comes, in order of date. */
+	z.strictObject({ name: z.literal("notice.board"), guildId: GuildId }),
+	/** To staff: a notice waits for a moderator. Disappears when it is decided on. */
+	z.strictObject({ name: z.literal("notice.review"), guildId: GuildId, noticeId: NoticeId }),
+	/** Privately to who wrote it: what was decided. `revision`: of the decision; disappears with the next. */
+	z.strictObject({
+		name: z.literal("notice.word"),
+		guildId: GuildId,
+		noticeId: NoticeId,
+		revision: z.int(),
+	}),
+	/** To staff: the questions to the expert of a meeting. */
+	z.strictObject({ name: z.literal("questions.desk"), sessionId: SessionId }),
+	/** In the group's questions: a question with its answer. */
+	z.strictObject({ name: z.literal("questions.answer"), sessionId: SessionId, questionId: QuestionId }),
 ]);
 export type Surface = z.infer<typeof Surface>;
 

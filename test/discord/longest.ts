@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { askReminder, asks } from "../../src/discord/views/ask.ts";
+import * as companyViews from "../../src/discord/views/company.ts";
 import * as rulesViews from "../../src/discord/views/groundRules.ts";
 import * as groupViews from "../../src/discord/views/group.ts";
 import * as memberViews from "../../src/discord/views/member.ts";
@@ -20,6 +21,7 @@ import {
 	GroupId,
 	GuildId,
 	ProposalId,
+	QuestionId,
 	RecordingId,
 	SessionId,
 	SurveyId,
@@ -210,6 +212,19 @@ export function everyView(language: Language): [string, View][] {
 	const t = translator(language);
 	const sessions = Array.from({ length: 52 }, (_, n) => session({ number: n + 1 }));
 	const waiting: Partial<Session> = { facilitators: [person(1)] };
+	const home = homeOfGroup(group.id);
+	const asked = {
+		request: {
+			id: CompanyId.parse(1),
+			groupId: group.id,
+			sessionId: SessionId.parse(1),
+			userId: person(1),
+			takenBy: null,
+			askedAt: session().startsAt,
+		},
+		session: session(),
+		group,
+	};
 	const rules: Version = {
 		home: homeOfGroup(group.id),
 		version: 2,
@@ -228,6 +243,32 @@ export function everyView(language: Language): [string, View][] {
 		],
 		["rules changed", rulesViews.rulesChanged(t, homeOfGroup(group.id), rules)],
 		["rules reminder", rulesViews.rulesReminder(t, rules)],
+		["company request", companyViews.companyRequest(t, asked, true)],
+		[
+			"company taken",
+			companyViews.companyRequest(t, { ...asked, request: { ...asked.request, takenBy: person(1) } }, true),
+		],
+		["company meeting", companyViews.companyMeeting(t, asked, person(1))],
+		["company card", companyViews.companyCard(t, { key: "x", text: text(400) })],
+		[
+			"company seeker",
+			companyViews.companySeeker(t, {
+				home,
+				guildId: group.guildId,
+				voice: "99999999999999999999",
+				userId: person(1),
+			}),
+		],
+		[
+			"company table",
+			companyViews.companyTable(t, {
+				name: group.name,
+				present: Array.from({ length: 60 }, (_, n) => person(n)),
+				set: true,
+				voice: "99999999999999999999",
+				guildId: group.guildId,
+			}),
+		],
 		[
 			"rules proposals",
 			rulesViews.rulesProposals(t, {
@@ -358,6 +399,19 @@ export function everyView(language: Language): [string, View][] {
 			expert: { name: long(60), userId: person(9) },
 			group,
 			rooms: { voice: "300000000000000001", questions: "300000000000000002" },
+			questions: Array.from({ length: 20 }, (_, index) => ({
+				id: QuestionId.parse(index + 1),
+				groupId: group.id,
+				sessionId: session().id,
+				userId: person(1),
+				text: long(500),
+				state: "open" as const,
+				mergedInto: null,
+				answer: null,
+				answeredAt: null,
+				others: 3,
+			})),
+			nicknames: new Map([[person(1), long(32)]]),
 		}),
 	];
 }

@@ -13,11 +13,13 @@ import { helpPrivacy } from "../../src/help/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
 import { moderationPrivacy } from "../../src/moderation/privacy.ts";
+import { noticeboardPrivacy } from "../../src/noticeboard/privacy.ts";
 import { openingsPrivacy } from "../../src/openings/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
 import { preventionPrivacy } from "../../src/prevention/privacy.ts";
 import type { PrivacyContract } from "../../src/privacy/model.ts";
 import { PrivacyService } from "../../src/privacy/service.ts";
+import { questionsPrivacy } from "../../src/questions/privacy.ts";
 import { recordingsPrivacy } from "../../src/recordings/privacy.ts";
 import { rostersPrivacy } from "../../src/rosters/privacy.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
@@ -60,6 +62,8 @@ const impersonal = {
 	ground_rules: "what a group or place agreed on, by nobody by name",
 	ground_rule_drafts: "rules that are about to be adopted",
 	ground_rule_reminders: "when the rules of a group or place were called to mind",
+	noticeboards: "where the board of a server stands",
+	notice_pictures: "pictures of an organisation's notices, by nobody",
 	company_homes: "what a group or place wishes of company",
 	shared_summaries: "which summaries were released to their group",
 };
@@ -92,6 +96,8 @@ test("every table stands in a privacy contract, or among those that hold nothing
 		storiesPrivacy({ store: unused, stories: unused }),
 		helpPrivacy({ store: unused, help: { forgetting: unused } }),
 		accompanimentPrivacy({ store: unused, accompaniments: unused }),
+		noticeboardPrivacy({ store: unused, noticeboard: unused }),
+		questionsPrivacy({ store: unused, questions: unused }),
 		groundRulesPrivacy({ store: unused, groundRules: unused }),
 		companyPrivacy({ store: unused, company: unused }),
 		moderationPrivacy({ store: unused, steps: unused, appeals: unused, moderation: unused }),

@@ -102,6 +102,8 @@ function views(words: Words): Record<string, View> {
 			session: session.session,
 			expert: { name: words.professional, userId: person(5) },
 			group: { ...group, name: words.group },
+			questions: [],
+			nicknames: new Map(),
 			rooms,
 		}),
 		"trouble of a place": trouble(t, { place: words.place }),

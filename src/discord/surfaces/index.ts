@@ -12,9 +12,11 @@ import { loadGroup } from "./group.ts";
 import { loadHandover } from "./handover.ts";
 import { loadHelp } from "./help.ts";
 import { loadMember } from "./member.ts";
+import { loadNoticeboard } from "./noticeboard.ts";
 import { loadPlace } from "./place.ts";
 import { loadPreparation } from "./preparation.ts";
 import { loadPrevention } from "./prevention.ts";
+import { loadQuestions } from "./questions.ts";
 import { loadQuiet } from "./quiet.ts";
 import { loadRecording } from "./recording.ts";
 import { loadRoster } from "./roster.ts";
@@ -108,6 +110,13 @@ export function loadSurface(
 		case "company.seeker":
 		case "company.table":
 			return loadCompanionship(state, tx, surface, now);
+		case "notice.board":
+		case "notice.review":
+		case "notice.word":
+			return loadNoticeboard(state, tx, surface, now);
+		case "questions.desk":
+		case "questions.answer":
+			return loadQuestions(state, tx, surface, now);
 		case "safety.desk":
 		case "safety.place-desk":
 			return loadSafetyDesk(state, tx, surface, now);

@@ -25,6 +25,8 @@ export async function loadPreparation(
 	if (!expert?.userId) return null;
 	const inside = group.state !== "archived" && visitingExpert(session, group.zone, now) !== null;
 	const t = translator(group.language);
+	const questions = await state.questions.ofSession(tx, session.id);
+	const nicknames = await state.questions.nicknames(tx, questions);
 	const rooms = {
 		voice: await roomId(state, tx, group.id, "voice"),
 		questions: await roomId(state, tx, group.id, "questions"),
@@ -38,6 +40,8 @@ export async function loadPreparation(
 			of: expert.userId,
 			with: facilitators,
 		},
-		show: inside ? show(() => preparation(t, { session, expert, group, rooms }), "standing") : null,
+		show: inside
+			? show(() => preparation(t, { session, expert, group, rooms, questions, nicknames }), "standing")
+			: null,
 	};
 }

@@ -81,6 +81,10 @@ export function guide(t: Translate, group: Group, room: "introductions" | "quest
 				title,
 				t("messages:guide.questions.text"),
 				`-# ${t("messages:guide.questions.care")}`,
+				group.state === "open" && [
+					button(t, "messages:button.ask", "primary", "ask-next", group.id),
+					button(t, "questions:button.mine", "secondary", "ask-mine", group.id),
+				],
 				safety,
 			]);
 		case "recordings":

@@ -1,6 +1,8 @@
 import type { Group } from "../../groups/model.ts";
+import type { Asked } from "../../questions/model.ts";
 import type { Expert, Session } from "../../sessions/model.ts";
 import type { Translate } from "../../shared/i18n.ts";
+import { type Nicknames, questionButtons, questionLines } from "./questions.ts";
 import { people } from "./shift.ts";
 import { channel, channelUrl, plain, relative, when } from "./text.ts";
 import { link, type View, view } from "./view.ts";
@@ -10,11 +12,17 @@ export interface PreparationModel {
 	expert: Expert;
 	group: Group;
 	/** The group's rooms, by Discord id; null when one is missing. */
+	/** What was sent in beforehand. */
+	questions: readonly Asked[];
+	nicknames: Nicknames;
 	rooms: { voice: string | null; questions: string | null };
 }
 
 /** To the visiting expert and the facilitators: how it goes, what was asked, and how to try the voice room. */
-export function preparation(t: Translate, { session, expert, group, rooms }: PreparationModel): View {
+export function preparation(
+	t: Translate,
+	{ session, expert, group, rooms, questions: asked, nicknames }: PreparationModel,
+): View {
 	const { guildId } = group;
 	const section = (heading: string, text: string) => `**${heading}**\n${text}`;
 	const voice = rooms.voice && channel(rooms.voice);
@@ -34,6 +42,8 @@ export function preparation(t: Translate, { session, expert, group, rooms }: Pre
 				t("rosters:preparation.questions-title"),
 				t("rosters:preparation.questions", { room: questions }),
 			),
+		asked.length > 0 && questionLines(t, asked, nicknames, 2000),
+		asked.length > 0 && questionButtons(t, session.id, "expert"),
 		voice && section(t("rosters:preparation.try-title"), t("rosters:preparation.try", { room: voice })),
 		`-# ${t("rosters:preparation.until")}`,
 		[

@@ -95,9 +95,7 @@ export function card(t: Translate, model: SessionModel): View {
 			...(inside && rooms.voice
 				? [link(t, "messages:button.to-voice", channelUrl(guildId, rooms.voice))]
 				: []),
-			...(session.expert && rooms.questions
-				? [link(t, "messages:button.ask", channelUrl(guildId, rooms.questions))]
-				: []),
+			...(session.expert ? [button(t, "messages:button.ask", "secondary", "ask-expert", session.id)] : []),
 			...(ahead
 				? [
 						button(t, "messages:button.reminders-on", "secondary", "reminders-on", group.id),
