@@ -9,10 +9,6 @@ import type { CompanyDependencies } from "./dependencies.ts";
 import { CompanyRequests } from "./requests.ts";
 import { OpenTable } from "./table.ts";
 
-export type { CardOutcome } from "./cards.ts";
-export type { AskOutcome, TakeOutcome } from "./requests.ts";
-export type { SeekOutcome, Table } from "./table.ts";
-
 /** Company: somebody at one's side in the first meeting, a card a week, and an open table. */
 export class CompanyService {
 	readonly requests: CompanyRequests;

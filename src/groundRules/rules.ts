@@ -8,8 +8,8 @@ import type { Acceptance, Proposal, Version } from "./model.ts";
 export const MOST_RULES = 8;
 export const RULE_LENGTH = 200;
 /** Proposals that may wait at a time: as many as a form shows; and of one person. */
-export const MOST_PROPOSALS = 10;
-export const MOST_OWN = 3;
+const MOST_PROPOSALS = 10;
+const MOST_OWN = 3;
 /** How long a draft waits to be adopted, and a proposal to be decided on. */
 export const DRAFT_HOURS = 24;
 export const PROPOSAL_DAYS = 90;
@@ -72,7 +72,7 @@ export function hindrance(
 }
 
 /** Who has joined before it was written down has accepted what was so from the start. */
-export function acceptedVersion(acceptance: Acceptance | undefined): number {
+function acceptedVersion(acceptance: Acceptance | undefined): number {
 	return acceptance?.version ?? 1;
 }
 

@@ -18,6 +18,7 @@ import { type Mark, type Recording, RecordingState } from "../../src/recordings/
 import type { Session } from "../../src/sessions/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import {
+	CompanyId,
 	GroupId,
 	GuildId,
 	ProposalId,
@@ -213,7 +214,7 @@ export function everyView(language: Language): [string, View][] {
 	const sessions = Array.from({ length: 52 }, (_, n) => session({ number: n + 1 }));
 	const waiting: Partial<Session> = { facilitators: [person(1)] };
 	const home = homeOfGroup(group.id);
-	const asked = {
+	const wishing = {
 		request: {
 			id: CompanyId.parse(1),
 			groupId: group.id,
@@ -243,12 +244,16 @@ export function everyView(language: Language): [string, View][] {
 		],
 		["rules changed", rulesViews.rulesChanged(t, homeOfGroup(group.id), rules)],
 		["rules reminder", rulesViews.rulesReminder(t, rules)],
-		["company request", companyViews.companyRequest(t, asked, true)],
+		["company request", companyViews.companyRequest(t, wishing, true)],
 		[
 			"company taken",
-			companyViews.companyRequest(t, { ...asked, request: { ...asked.request, takenBy: person(1) } }, true),
+			companyViews.companyRequest(
+				t,
+				{ ...wishing, request: { ...wishing.request, takenBy: person(1) } },
+				true,
+			),
 		],
-		["company meeting", companyViews.companyMeeting(t, asked, person(1))],
+		["company meeting", companyViews.companyMeeting(t, wishing, person(1))],
 		["company card", companyViews.companyCard(t, { key: "x", text: text(400) })],
 		[
 			"company seeker",

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { companyPrivacy } from "../../src/company/privacy.ts";
+import { groundRulesPrivacy } from "../../src/groundRules/privacy.ts";
 import { groupsPrivacy } from "../../src/groups/privacy.ts";
 import { handoversPrivacy } from "../../src/handovers/privacy.ts";
 import { introductionsPrivacy } from "../../src/introductions/privacy.ts";
 import { membersPrivacy } from "../../src/members/privacy.ts";
 import { outboxPrivacy } from "../../src/outbox/privacy.ts";
+import { preventionPrivacy } from "../../src/prevention/privacy.ts";
 import { recordingsPrivacy } from "../../src/recordings/privacy.ts";
 import { sessionsPrivacy } from "../../src/sessions/privacy.ts";
-import { preventionPrivacy } from "../../src/prevention/privacy.ts";
 import { resources } from "../../src/shared/i18n.ts";
 import { Language, Localized } from "../../src/shared/language.ts";
 import { storiesPrivacy } from "../../src/stories/privacy.ts";
@@ -44,8 +46,10 @@ const contracts = [
 	surveysPrivacy,
 	recordingsPrivacy({ store: unused, consents: unused, recordings: unused }),
 	storiesPrivacy({ store: unused, stories: unused }),
+	groundRulesPrivacy({ store: unused, groundRules: unused }),
+	companyPrivacy({ store: unused, company: unused }),
 ];
-const files = ["data/programmes", "data/instruments", "data/automod"].flatMap((folder) =>
+const files = ["data/programmes", "data/instruments", "data/automod", "data/thoughts"].flatMap((folder) =>
 	readdirSync(folder, { recursive: true, encoding: "utf8" })
 		.filter((name) => name.endsWith(".json"))
 		.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8")) as unknown),
