@@ -1,6 +1,7 @@
+import type { ButtonInteraction } from "discord.js";
 import { button } from "../../src/discord/views/view.ts";
 import { isRunning } from "../../src/recordings/service.ts";
-import { type SessionId, UserId } from "../../src/shared/ids.ts";
+import { GuildId, type SessionId, UserId } from "../../src/shared/ids.ts";
 import type { Desk } from "../desk.ts";
 import type { ButtonHandler } from "../kinds.ts";
 import { type Reply, reply } from "../reply.ts";
@@ -8,28 +9,28 @@ import { type Reply, reply } from "../reply.ts";
 export const recordingYes: ButtonHandler<"recording-yes"> = {
 	access: "anyone",
 	async run(interaction, [sessionId], desk) {
-		await reply(interaction, await said(sessionId, "yes", false, interaction.user.id, desk));
+		await reply(interaction, await said(sessionId, "yes", false, interaction, desk));
 	},
 };
 
 export const recordingNo: ButtonHandler<"recording-no"> = {
 	access: "anyone",
 	async run(interaction, [sessionId], desk) {
-		await reply(interaction, await said(sessionId, "no", false, interaction.user.id, desk));
+		await reply(interaction, await said(sessionId, "no", false, interaction, desk));
 	},
 };
 
 export const recordingSeriesYes: ButtonHandler<"recording-series-yes"> = {
 	access: "anyone",
 	async run(interaction, [sessionId], desk) {
-		await reply(interaction, await said(sessionId, "yes", true, interaction.user.id, desk));
+		await reply(interaction, await said(sessionId, "yes", true, interaction, desk));
 	},
 };
 
 export const recordingSeriesNo: ButtonHandler<"recording-series-no"> = {
 	access: "anyone",
 	async run(interaction, [sessionId], desk) {
-		await reply(interaction, await said(sessionId, "no", true, interaction.user.id, desk));
+		await reply(interaction, await said(sessionId, "no", true, interaction, desk));
 	},
 };
 
@@ -38,18 +39,20 @@ async function said(
 	sessionId: SessionId,
 	word: "yes" | "no",
 	series: boolean,
-	user: string,
+	{ user, guildId }: Pick<ButtonInteraction, "user" | "guildId">,
 	desk: Desk,
 ): Promise<Reply> {
 	const { recordings, t, now } = desk;
-	const userId = UserId.parse(user);
+	const userId = UserId.parse(user.id);
+	const here = GuildId.safeParse(guildId);
+	if (!here.success) return { text: t("replies:common.session-gone") };
 	if (word === "no") desk.recorder.hush(userId);
 	const before = await desk.read(async (tx) => {
 		const session = await desk.sessions.find(tx, sessionId);
 		return session && (await recordings.answer(tx, session, userId, now));
 	});
 	const answer = word === "no" && before === "yes" ? "withdrawn" : word;
-	const outcome = await recordings.say(sessionId, userId, { answer, series }, now);
+	const outcome = await recordings.say(here.data, sessionId, userId, { answer, series }, now);
 	if (outcome.kind === "not-found") return { text: t("replies:common.session-gone") };
 	const { recording } = outcome;
 	const stays = answer === "withdrawn" && recording !== null && isRunning(recording);

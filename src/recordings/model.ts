@@ -42,6 +42,7 @@ export const RecordingTrouble = z.enum([
 	"channel-full",
 	"no-notice",
 	"disconnected",
+	"elsewhere",
 	"taken-out",
 	"key",
 	"disk-full",

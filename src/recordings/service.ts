@@ -39,6 +39,7 @@ const RETRIED: ReadonlySet<RecordingTrouble> = new Set([
 	"channel-full",
 	"no-notice",
 	"disconnected",
+	"elsewhere",
 	"key",
 ]);
 
@@ -194,8 +195,15 @@ export class RecordingService {
 			const { store } = this.#with;
 			const open = (await store.spans(tx, id)).find(({ toMs }) => toMs === null);
 			if (open) await store.putSpan(tx, id, { ...open, toMs: Math.max(open.fromMs, atMs) });
-			return { ...recording, state: "starting" };
+			const behindMs = atMs - (now.epochMilliseconds - recording.startedAt.epochMilliseconds);
+			const { startedAt } = behindMs > 0 ? earlier(recording, behindMs) : recording;
+			return { ...recording, startedAt, state: "starting" };
 		});
+	}
+
+	/** The machine's clock was put back while it runs: it began as much earlier, and its time line goes on. */
+	putBack(id: RecordingId, byMs: number, now: Temporal.Instant): Promise<ChangeOutcome> {
+		return this.#change(id, now, async (_tx, recording) => earlier(recording, byMs));
 	}
 
 	/** What staff are told of it while it runs has changed. */
@@ -229,8 +237,9 @@ export class RecordingService {
 		if (recording && isRunning(recording)) await this.#save(tx, await this.#ended(tx, recording, now), now);
 	}
 
-	/** Somebody's word on being recorded, for a session or for its whole series. */
+	/** Somebody's word on being recorded, for a session of their server or for its whole series. */
 	say(
+		guildId: GuildId,
 		sessionId: SessionId,
 		userId: UserId,
 		{ answer, series }: { answer: Consent["answer"]; series: boolean },
@@ -238,10 +247,13 @@ export class RecordingService {
 	): Promise<ConsentOutcome> {
 		return this.#with.transact(async (tx): Promise<ConsentOutcome> => {
 			const found = await this.#session(tx, sessionId);
-			if (!found) return { kind: "not-found" };
+			if (found?.group.guildId !== guildId) return { kind: "not-found" };
 			const { session, group } = found;
 			const of = { groupId: group.id, series: session.series, sessionId: series ? null : session.id };
 			await this.#with.consents.add(tx, { ...of, userId, answer, at: now });
+			// A word for the session counts more: whoever says no for all of them says so of this one, too.
+			if (series && answer !== "yes")
+				await this.#with.consents.add(tx, { ...of, sessionId: session.id, userId, answer, at: now });
 			const recording = (await this.#with.store.ofSession(tx, sessionId)) ?? null;
 			if (recording) await put(this.#with.outbox, tx, recording, [askEffect(recording, userId)], now);
 			return { kind: "noted", recording };
@@ -343,7 +355,8 @@ export class RecordingService {
 	async #closeSpan(tx: Tx, recording: Recording, now: Temporal.Instant): Promise<void> {
 		const { store } = this.#with;
 		const open = (await store.spans(tx, recording.id)).find(({ toMs }) => toMs === null);
-		if (open) await store.putSpan(tx, recording.id, { ...open, toMs: msOf(recording, now) });
+		const toMs = Math.max(open?.fromMs ?? 0, msOf(recording, now));
+		if (open) await store.putSpan(tx, recording.id, { ...open, toMs });
 	}
 
 	/** Changes a running recording; `work` gives undefined when there is nothing to change. */
@@ -381,6 +394,10 @@ export class RecordingService {
 
 function purpose(sessionId: SessionId): string {
 	return `recording/${sessionId}`;
+}
+
+function earlier(recording: Recording, byMs: number): Recording {
+	return { ...recording, startedAt: recording.startedAt.subtract({ milliseconds: Math.ceil(byMs) }) };
 }
 
 /** Where `now` is on the recording's time line. A clock that was put back is where the recording began. */

@@ -99,7 +99,7 @@ export async function bench(change: { group?: Partial<Group>; session?: Partial<
 		},
 		find: (id: RecordingId) => transact((tx) => recordings.find(tx, id)),
 		say: (n: number, answer: "yes" | "no" | "withdrawn", seconds: number, series = false) =>
-			recordings.say(sessionId, person(n), { answer, series }, at(seconds)),
+			recordings.say(guild, sessionId, person(n), { answer, series }, at(seconds)),
 		track: (recordingId: RecordingId, userId: UserId, file: string, state: "open" | "closed" = "closed") =>
 			transact((tx) =>
 				recordingStore.addTrack(tx, {

@@ -2,7 +2,7 @@ import { GatewayIntentBits } from "discord.js";
 import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished } from "vitest";
 import { type Database, openDatabase } from "../../data/database.ts";
-import { type App, createApp } from "../../src/app.ts";
+import { type App, type AppOptions, createApp } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
 import { NEEDED_BITS } from "../../src/discord/permissions.ts";
 import { translator } from "../../src/shared/i18n.ts";
@@ -36,7 +36,8 @@ export function configOf(sandbox: Sandbox, change: Partial<Config> = {}): Config
 		api: sandbox.api,
 		dataDir: "not-used",
 		logLevel: "silent",
-		surveyThreshold: 5, caseMonths: 12,
+		surveyThreshold: 5,
+		caseMonths: 12,
 		...change,
 	};
 }
@@ -56,9 +57,11 @@ export async function play(
 		config?: Partial<Config>;
 		database?: Database;
 		instruments?: Instruments;
+		/** Of the composition: what else is not as usual. */
+		app?: Partial<AppOptions>;
 	} = {},
 ): Promise<Play> {
-	const { permissions = NEEDED_BITS, config, database, instruments, ...rest } = options;
+	const { permissions = NEEDED_BITS, config, database, instruments, app: more, ...rest } = options;
 	const sandbox = await startSandbox({
 		start: "2026-10-01T09:00:00Z",
 		pace: 1_000,
@@ -68,7 +71,7 @@ export async function play(
 	onTestFinished(() => sandbox.close());
 	await sandbox.inviteBot(permissions);
 	onTestFinished(() => expect(sandbox.violations()).toEqual([]));
-	const { app, logged } = await startedOn(sandbox, config, database, instruments);
+	const { app, logged } = await startedOn(sandbox, config, database, instruments, more);
 	return { sandbox, app, stage: new Stage(sandbox, botOf(app)), logged };
 }
 
@@ -78,6 +81,7 @@ export async function startedOn(
 	config: Partial<Config> = {},
 	database?: Database,
 	instruments?: Instruments,
+	more?: Partial<AppOptions>,
 ): Promise<{ app: App; logged: string[] }> {
 	const logged: string[] = [];
 	const note = (level: string) => (details: object, message: string) => {
@@ -89,6 +93,7 @@ export async function startedOn(
 		log: { info: note("info"), warn: note("warn"), error: note("error") },
 		database: database ?? (await openDatabase(":memory:")),
 		...(instruments && { instruments }),
+		...more,
 	});
 	onTestFinished(() => app.stop());
 	await app.start();

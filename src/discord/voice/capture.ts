@@ -124,7 +124,13 @@ export class Capture {
 		for (const userId of [...this.#listening]) this.hush(userId);
 		this.#ear.close();
 		await this.#each(async ({ path, writer }) => {
-			await writer.close();
+			try {
+				await writer.close();
+			} catch (error) {
+				// What was flushed before is whole.
+				await writer.abandon();
+				this.#parts.failed(error);
+			}
 			await this.#parts.closed(path);
 		});
 	}
@@ -146,7 +152,12 @@ export class Capture {
 			return;
 		}
 		voice.early.push({ opus, atMs });
-		voice.opening ??= this.#open(userId, voice, atMs).catch(this.#parts.failed);
+		voice.opening ??= this.#open(userId, voice, atMs).catch((error: unknown) => {
+			// What comes when it is listened to again is tried anew.
+			voice.early = [];
+			voice.opening = undefined;
+			this.#parts.failed(error);
+		});
 	}
 
 	async #open(userId: string, voice: Voice, fromMs: number): Promise<void> {

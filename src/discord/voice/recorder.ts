@@ -21,7 +21,8 @@ import { resourceKey } from "../resourceKeys.ts";
 import { recordingStatus, type Warning } from "../views/recording.ts";
 import { Capture, totalOf } from "./capture.ts";
 import { sound } from "./chime.ts";
-import { enter, isLost, leave, NotInside } from "./connection.ts";
+import { enter, isLost, leave, NotInside, whereabouts } from "./connection.ts";
+import { TimeLine } from "./timeLine.ts";
 import { Watch } from "./watch.ts";
 
 /** Below so many bytes that are free nothing is recorded. */
@@ -54,6 +55,7 @@ interface Seat {
 	channelId: string;
 	capture: Capture;
 	watch: Watch;
+	time: TimeLine;
 }
 
 /**
@@ -136,7 +138,8 @@ export class Recorder {
 	/** Looks anew, and at what time brings: silence, loss, a disk that fills. */
 	async tick(): Promise<void> {
 		const { recordings, clock } = this.#parts;
-		for (const [id, { capture, watch }] of this.#seats) {
+		for (const [id, { capture, watch, time }] of this.#seats) {
+			time.now();
 			if (watch.look(capture)) await recordings.touch(id, clock.now());
 		}
 		if (this.#seats.size > 0 || this.#waiting.size > 0) this.kick();
@@ -173,8 +176,8 @@ export class Recorder {
 			try {
 				await this.#bring(each);
 			} catch (error) {
-				if (!(error instanceof NotInside)) throw error;
-				await this.#troubled(each.recording.id, error.trouble);
+				if (error instanceof NotInside) await this.#troubled(each.recording.id, error.trouble);
+				else this.#parts.log.error(detailsOf(error), "what is recorded could not be brought in step");
 			}
 		}
 	}
@@ -190,7 +193,10 @@ export class Recorder {
 			.map((userId) => UserId.parse(userId));
 		await this.#ask(running, inside);
 		await this.#forgetTakenOut(id);
-		if (recording.state === "paused") this.still(id);
+		if (recording.state === "paused") {
+			this.still(id);
+			this.#waiting.delete(id);
+		}
 		if (recording.state === "paused" && recording.trouble !== "two-staff") return;
 		const present = await recordings.present(id, { inside, staff }, clock.now());
 		if (present.kind !== "already" || present.recording.state === "paused") return this.still(id);
@@ -209,19 +215,27 @@ export class Recorder {
 		const { id } = recording;
 		const before = this.#seats.get(id);
 		if (before) {
-			const there = client.guilds.cache.get(group.guildId)?.members.me?.voice.channelId;
-			const taken = there !== before.channelId;
+			const taken = (await whereabouts(client, group.guildId, before.connection)) !== before.channelId;
 			if (!taken && !isLost(before.connection)) return before;
 			await this.#drop(id);
 			await this.#troubled(id, taken ? "taken-out" : "disconnected");
 			return undefined;
 		}
-		const connection = await enter(client, group.guildId, channelId);
-		// A network error must not end the process; that it is lost is seen by its state.
-		connection.on("error", (error) => this.#parts.log.info(detailsOf(error), "a voice connection failed"));
-		connection.on("stateChange", () => this.kick());
-		const { startedAt } = recording;
-		const nowMs = () => this.#parts.clock.now().epochMilliseconds - startedAt.epochMilliseconds;
+		const { guildId } = group;
+		const connection = await enter(client, { guildId, channelId }, (error) =>
+			this.#parts.log.info(detailsOf(error), "a voice connection failed"),
+		);
+		connection.on("stateChange", () => {
+			const there = client.guilds.cache.get(guildId)?.members.me?.voice.channelId;
+			if (there !== channelId) this.still(id);
+			this.kick();
+		});
+		const time = new TimeLine(
+			recording.startedAt.epochMilliseconds,
+			() => this.#parts.clock.now().epochMilliseconds,
+			(byMs) => void this.#putBack(id, byMs),
+		);
+		const nowMs = () => time.now();
 		const run = await this.#run(id);
 		const capture = new Capture({
 			connection,
@@ -231,7 +245,7 @@ export class Recorder {
 			closed: (path) => this.#closeTrack(id, path),
 			failed: (error) => void this.#failed(id, error),
 		});
-		const seat = { connection, channelId, capture, watch: new Watch(nowMs) };
+		const seat = { connection, channelId, capture, watch: new Watch(nowMs), time };
 		this.#seats.set(id, seat);
 		this.#timer ??= setInterval(() => this.#flush(), FLUSH_EVERY).unref();
 		return seat;
@@ -312,7 +326,20 @@ export class Recorder {
 	}
 
 	#flush(): void {
-		for (const { capture } of this.#seats.values()) void capture.flush();
+		for (const { capture, time } of this.#seats.values()) {
+			time.now();
+			void capture.flush();
+		}
+	}
+
+	/** The clock of the machine was put back: the recording began as much earlier, so that its time line goes on. */
+	async #putBack(id: RecordingId, byMs: number): Promise<void> {
+		const { recordings, clock, log } = this.#parts;
+		try {
+			await recordings.putBack(id, byMs, clock.now());
+		} catch (error) {
+			log.error(detailsOf(error), "a recording could not follow the clock");
+		}
 	}
 
 	async #failed(id: RecordingId, error: unknown): Promise<void> {
