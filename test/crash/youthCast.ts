@@ -21,6 +21,7 @@ export const week: YouthCast = {
 	closed: [],
 	themes: [{ date: "2026-06-04", title: "Yksinäisyys", professional: "terveydenhoitaja Pekka" }],
 	copies: [],
+	safety: { ...summer.safety, scenes: ["hidden", "help"] },
 	incidents: [
 		{ kind: "ill", hoursBefore: 20, found: true },
 		{ kind: "early", minutesBeforeEnd: 90, standInAfter: 2 },

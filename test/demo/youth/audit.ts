@@ -43,7 +43,7 @@ class Audit {
 			remindersSent: this.#count(["rosters:reminder.day", "rosters:reminder.hour"]),
 			lost: [],
 			duplicates: [],
-			wrong: [...team.deeds.wrong],
+			wrong: [...team.deeds.wrong, ...played.safety.wrong],
 		};
 	}
 

@@ -37,6 +37,54 @@ export interface Theme {
 	professional: string;
 }
 
+/** What happens to people's safety at one opening each; "at-night" hours before it. */
+export type SafetyScene =
+	/** AutoMod stops one message, another is reported: hidden, and its writer reminded. */
+	| "reminded"
+	/** Reported by the button: listening only. */
+	| "listening"
+	/** Timed out; leaves and comes back to be rid of it; answers, and it stays. */
+	| "timed-out"
+	/** Out of the server: two of the staff agree. */
+	| "out"
+	/** Comes back by another account under another nickname. */
+	| "again"
+	/** The other one is timed out, answers, and it is lifted. */
+	| "lifted"
+	/** A report and a hidden message, and nothing more. */
+	| "hidden"
+	| "at-night"
+	| "help"
+	| "unanswered"
+	| "burst";
+
+/** Those who disturb, tell of it and need somebody; with what they write. */
+export interface SafetyCast {
+	scenes: SafetyScene[];
+	/** What the coordinator is called. */
+	coordinatorName: string;
+	/** Two who disturb on purpose, and the first of them under another nickname. */
+	disrupters: { first: string; second: string; again: string };
+	/** Names of those who report, taken in turn. */
+	reporters: string[];
+	/** What AutoMod stops, and what it does not. */
+	caught: string;
+	abuse: string[];
+	/** In the night, in the hours, and when nobody comes. */
+	inNeed: [string, string, string];
+	needs: [string, string, string];
+	crowd: number;
+	words: {
+		report: string;
+		outcome: string;
+		word: string;
+		reasons: string;
+		appeal: string;
+		decision: string;
+		answer: string;
+	};
+}
+
 /** A youth server and its summer. Dates are ISO, times "HH:MM" on the wall. */
 export interface YouthCast {
 	language: Language;
@@ -63,6 +111,7 @@ export interface YouthCast {
 	handovers: { talkedAbout: string; toFollow: string; needs: string }[];
 	/** What the young write, taken in turn. */
 	talk: string[];
+	safety: SafetyCast;
 	seed: number;
 }
 
@@ -170,5 +219,43 @@ export const summer: YouthCast = {
 		{ talkedAbout: "", toFollow: "", needs: "Tekemistä yksinäisiin päiviin." },
 	],
 	talk: ["moi", "sama täällä", "jäin kuuntelemaan", "onko huomenna auki?", "kiitos kun jaksoitte"],
+	safety: {
+		scenes: [
+			"reminded",
+			"at-night",
+			"listening",
+			"timed-out",
+			"help",
+			"out",
+			"burst",
+			"again",
+			"unanswered",
+			"lifted",
+		],
+		coordinatorName: "Kati",
+		disrupters: { first: "Rasmus", second: "Veeti", again: "Kesäkissa" },
+		reporters: ["Otso", "Lumi", "Nico", "Senja"],
+		caught: "Olet huora",
+		abuse: [
+			"Kukaan ei halua sinua tänne, häivy jo",
+			"Hahhah, taas yksi itkupilli paikalla",
+			"Te olette kaikki ihan säälittäviä",
+			"Kukaan teistä ei pärjää missään",
+			"Arvatkaa kuka tuli takaisin, senkin luuserit",
+			"Turpa kiinni siellä",
+		],
+		inNeed: ["Enni", "Aatos", "Iida"],
+		needs: ["En saa nukuttua, kun mietin kaikkea", "Kotona on taas riita", "Mikään ei tunnu miltään"],
+		crowd: 50,
+		words: {
+			report: "Tämä tuntui tosi pahalta",
+			outcome: "Juteltiin, ja viesti on poissa",
+			word: "Kiitos, että kerroit. Asia on hoidettu.",
+			reasons: "Sanat satuttivat muita täällä",
+			appeal: "En tarkoittanut sitä niin",
+			decision: "Kiitos, että kirjoitit. Luin kaiken uudelleen.",
+			answer: "Hei, täällä Kati. Olen tässä ja luen sinua.",
+		},
+	},
 	seed: 2026,
 };

@@ -6,6 +6,7 @@ import { audit } from "./audit.ts";
 import type { YouthCast } from "./cast.ts";
 import { Journal } from "./journal.ts";
 import { GRACE_MINUTES } from "./presence.ts";
+import type { SafetyFigures } from "./safety.ts";
 import { playSummer, type Tell } from "./story.ts";
 
 /** What a summer came to: the last line of `npm run demo -- --programme youth --json`. */
@@ -15,7 +16,8 @@ export interface Figures {
 	understaffedMinutes: number;
 	graceMinutes: number;
 	closedForStaff: number;
-	[more: string]: number;
+	safety: SafetyFigures;
+	[more: string]: number | SafetyFigures;
 }
 
 /** Plays a summer and tells how it went. @returns the figures, and whether everything was as it should be */
@@ -31,6 +33,7 @@ export async function youth(
 	const { sums, remindersSent, lost, duplicates, wrong } = await audit(journal, played);
 	const violations = sandbox.violations();
 	const { deeds } = played.team;
+	const safety = played.safety.figures;
 	print(`\n${deeds.figures?.text ?? ""}`);
 	print(`\nThe same as a picture: ${savePicture(deeds.figures?.message?.images[0]?.data)}`);
 	for (const one of lost) print(`LOST: ${one}`);
@@ -53,9 +56,15 @@ export async function youth(
 		lost: lost.length,
 		wrong: wrong.length,
 		contractViolations: violations.length,
+		safety,
 		seconds: Number(((performance.now() - began) / 1000).toFixed(1)),
 		rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
 	};
+	print(
+		`\n${safety.reports} reports, the staff saw each within ${safety.reportToStaffSeconds} s; ${safety.helpAsked} asked for help; ` +
+			`${safety.burstHeld} who came at once waited; left standing ${safety.messagesLeftStanding}, reporters named ${safety.outings}, ` +
+			`alone with one of the staff ${safety.unsupervisedContacts}, unanswered ${safety.unanswered}`,
+	);
 	print(
 		`\n${figures.plannedHours} hours planned, ${figures.openHours} open; ${figures.closedForStaff} times closed for want of staff, ${figures.openedLate} times opened late, ` +
 			`${figures.understaffedMinutes} minutes open with too few (at most ${figures.longestUnderstaffedMinutes} at a time); ` +

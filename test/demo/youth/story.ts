@@ -9,6 +9,7 @@ import { Doors } from "./doors.ts";
 import { Duty } from "./duty.ts";
 import { COPIED_AT, planned } from "./plan.ts";
 import type { Shift } from "./rota.ts";
+import { Safety } from "./safety.ts";
 import { Shifts } from "./shifts.ts";
 import { Swaps } from "./swaps.ts";
 import { at, Team } from "./team.ts";
@@ -20,6 +21,7 @@ export type Tell = (line: string) => void;
 export interface Played {
 	team: Team;
 	doors: Doors;
+	safety: Safety;
 }
 
 /** Plays a youth server's summer: from an empty server to the coordinator's figures. By people, by what they see. */
@@ -34,6 +36,7 @@ class Summer {
 	readonly #beginning: Beginning;
 	readonly #shifts: Shifts;
 	readonly #chance: Chance;
+	readonly #safety: Safety;
 	readonly #notes = new Map<string, string[]>();
 	#named = false;
 	#refused = false;
@@ -45,6 +48,7 @@ class Summer {
 		this.#shifts = new Shifts(this.#team);
 		this.#beginning = new Beginning(this.#team, this.#shifts);
 		this.#chance = new Chance(cast.seed);
+		this.#safety = new Safety(this.#team, cast.safety, (date, text) => this.#note(date, text));
 	}
 
 	async play(): Promise<Played> {
@@ -55,6 +59,7 @@ class Summer {
 		const rooms = { voice: this.#team.room("voice"), discussion: this.#team.room("discussion") };
 		const doors = new Doors(stage.sandbox, id, rooms);
 		await this.#beginning.play();
+		await this.#safety.prepare();
 		this.#tell(
 			`${cast.place}: ${rota.shifts.length} openings, ${cast.supervisors.length} supervisors, ${cast.coordinator}`,
 		);
@@ -62,7 +67,7 @@ class Summer {
 		this.#planSummer();
 		await this.#agenda.live();
 		await this.#end();
-		return { team: this.#team, doors };
+		return { team: this.#team, doors, safety: this.#safety };
 	}
 
 	#planDays(doors: Doors): void {
@@ -87,6 +92,9 @@ class Summer {
 				this.#agenda.put(shift.startsAt.subtract({ hours: 6 }), () => this.#shifts.compare(shift.date));
 			}
 		}
+		const themes = cast.themes.map(({ date }) => date);
+		const calm = rota.shifts.filter(({ date }) => !plan.has(date) && !themes.includes(date));
+		this.#safety.plan(this.#agenda, calm);
 	}
 
 	/** What happens besides the openings. */
