@@ -1,4 +1,5 @@
 import { customId } from "../../src/discord/customIds.ts";
+import { appealAnswerText } from "../../src/discord/views/appeal.ts";
 import { APPEAL_LENGTH } from "../../src/moderation/appeals.ts";
 import { WORD_LENGTH } from "../../src/moderation/service.ts";
 import { UserId } from "../../src/shared/ids.ts";
@@ -11,7 +12,8 @@ export const appeal: ButtonHandler<"appeal"> = {
 	access: "anyone",
 	async run(interaction, [stepId], { appeals, t }) {
 		const may = await appeals.may(stepId, UserId.parse(interaction.user.id));
-		if (may !== "yes") return reply(interaction, { text: t(`moderation:appeal.reply.${may}`) });
+		if (may.kind === "answered") return reply(interaction, { text: appealAnswerText(t, may) });
+		if (may.kind !== "yes") return reply(interaction, { text: t(`moderation:appeal.reply.${may.kind}`) });
 		await interaction.showModal(
 			form(customId("appeal-form", stepId), t("moderation:appeal.form.title"), [
 				t("moderation:appeal.form.note"),

@@ -71,7 +71,7 @@ export interface State {
 		ModerationService,
 		"find" | "dossier" | "team" | "coordinators" | "waiting" | "word" | "figures"
 	>;
-	appeals: Pick<AppealService, "find">;
+	appeals: Pick<AppealService, "find" | "isAnswered">;
 	steps: StepsInForce;
 	quiets: Pick<QuietService, "find" | "ofRoom">;
 	recordings: Pick<RecordingService, "find" | "ofSession" | "answer" | "marks" | "partOf">;

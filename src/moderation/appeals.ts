@@ -18,6 +18,10 @@ export interface AppealDependencies {
 }
 
 export type AppealAnswer = { outcome: AppealOutcome; text: string };
+export type AppealStands =
+	| { kind: "yes" | "again" | "gone" }
+	/** By the coordinator. */
+	| { kind: "answered"; appeal: Appeal; step: Step };
 export type AppealWritten = { kind: "sent" } | { kind: "again" | "empty" | "gone" };
 export type AppealDecided =
 	/** `alone`: by the one who had decided the step, because we know no other coordinator. */
@@ -32,12 +36,14 @@ export class AppealService {
 		this.#with = dependencies;
 	}
 
-	/** Whether the person may answer to it: it is theirs, and they have not yet. */
-	may(stepId: StepId, userId: UserId): Promise<"yes" | "again" | "gone"> {
-		return this.#with.transact(async (tx) => {
+	/** What becomes of it when the person presses: they may answer, or have, and may read what was said to that. */
+	may(stepId: StepId, userId: UserId): Promise<AppealStands> {
+		return this.#with.transact(async (tx): Promise<AppealStands> => {
 			const step = await this.#with.steps.find(tx, stepId);
-			if (step?.subject !== userId) return "gone";
-			return (await this.#with.store.ofStep(tx, stepId)) ? "again" : "yes";
+			if (step?.subject !== userId) return { kind: "gone" };
+			const appeal = await this.#with.store.ofStep(tx, stepId);
+			if (!appeal) return { kind: "yes" };
+			return appeal.outcome === null ? { kind: "again" } : { kind: "answered", appeal, step };
 		});
 	}
 
@@ -95,6 +101,11 @@ export class AppealService {
 			await cases.put(tx, guildId, { name: "case.appeal-answer", appealId: id }, now);
 			return { kind: "decided", outcome: answer.outcome, alone: own };
 		});
+	}
+
+	async isAnswered(tx: Tx, stepId: StepId): Promise<boolean> {
+		const appeal = await this.#with.store.ofStep(tx, stepId);
+		return appeal !== undefined && appeal.outcome !== null;
 	}
 
 	async find(tx: Tx, id: AppealId): Promise<{ appeal: Appeal; step: Step } | undefined> {

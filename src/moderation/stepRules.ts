@@ -19,8 +19,6 @@ const AGREE_HOURS = 24;
 export const LENGTHS = [10, 30, 60, 360, 1440, 4320, 10_080, 40_320] as const;
 /** Steps that end by themselves. */
 const TIMED: readonly StepKind[] = ["slow", "listen", "timeout"];
-/** From so long on, somebody timed out is told directly: on the server they can press nothing until it is over. */
-const LONG_HOURS = 24;
 
 /** What a step remembers beyond what every step has. */
 export const Detail = z.strictObject({
@@ -53,10 +51,12 @@ export function agreeBy({ at }: Pick<Step, "at">): Temporal.Instant {
 	return at.add({ hours: AGREE_HOURS });
 }
 
-/** Whether the person is told directly, because nothing that stands on the server could be answered. */
-export function toldDirectly({ kind, at, until }: Pick<Step, "kind" | "at" | "until">): boolean {
-	if (kind === "ban") return true;
-	return kind === "timeout" && until !== null && reached(until, at.add({ hours: LONG_HOURS }));
+/**
+ * Whether the person is told by direct message: only when they could read nothing on the server. Whoever sends direct
+ * messages that nobody asked for is stopped by Discord.
+ */
+export function toldDirectly({ kind }: Pick<Step, "kind">): boolean {
+	return kind === "ban";
 }
 
 /** Whether a step can be taken back. */

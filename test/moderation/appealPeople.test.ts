@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Person } from "../sandbox/index.ts";
-import { inThread, stepStage, t, toldTo } from "./stepStage.ts";
+import { canWrite, discussion, inThread, stepStage, t, toldTo } from "./stepStage.ts";
 
 type Stage = Awaited<ReturnType<typeof stepStage>>;
 const staffRoom = "henkilökunta";
@@ -20,13 +20,14 @@ function answered(person: Person): string {
 	return [...threads, ...person.dms()].map(({ text }) => text).join("\n");
 }
 
-test("who was timed out answers, the coordinator lifts it in their own words, and both are told", async () => {
+test("who may only listen answers, the coordinator lifts it in their own words, and both are told", async () => {
 	const stage = await stepStage();
 	const { crew, mustikka, take } = stage;
-	await take(crew.anna, mustikka, "timeout", { length: 10_080, reason: "Huuto" });
-	const sent = await says(stage, "En minä @everyone huutanut", { in: "dm" });
+	await take(crew.anna, mustikka, "listen", { length: 10_080, reason: "Huuto" });
+	expect(canWrite(mustikka, discussion)).toBe(false);
+	const sent = await says(stage, "En minä @everyone huutanut");
 	expect(sent.text).toBe(t("moderation:appeal.reply.sent"));
-	const again = await stage.piiri.stage.press(mustikka, write, { in: "dm" });
+	const again = await stage.piiri.stage.press(mustikka, write);
 	expect(again.text).toBe(t("moderation:appeal.reply.again"));
 	const asked = crew.coordinator.read(staffRoom).at(-1);
 	expect(asked?.text).toContain("En minä \\@everyone huutanut");
@@ -43,10 +44,28 @@ test("who was timed out answers, the coordinator lifts it in their own words, an
 	expect(answered(mustikka)).toContain(t("moderation:appeal.answer.lifted"));
 	expect(answered(mustikka)).not.toMatch(/Kaisa|Anna/);
 	expect(inThread(crew.anna)).toContain("Peruttu");
-	const { guild, world } = stage.piiri.sandbox;
-	const member = world.guild(guild.id).members.get(mustikka.id);
-	expect(member?.communication_disabled_until ?? null).toBeNull();
+	expect(canWrite(mustikka, discussion)).toBe(true);
 	expect(crew.coordinator.read(staffRoom).at(-1)?.buttons).toEqual([]);
+});
+
+test("who was banned answers by the message they got, and reads there what the coordinator says", async () => {
+	const stage = await stepStage();
+	const { crew, mustikka, take, piiri } = stage;
+	await take(crew.anna, mustikka, "ban", { reason: "Uhkailu" });
+	await piiri.stage.press(crew.coordinator, t("moderation:step.button.agree"));
+	expect(mustikka.inServer).toBe(false);
+	expect(answered(mustikka)).toContain(t("moderation:step.notice.next-ban"));
+	await says(stage, "Olen pahoillani", { in: "dm" });
+	const waits = await piiri.stage.press(mustikka, write, { in: "dm" });
+	expect(waits.text).toBe(t("moderation:appeal.reply.again"));
+	const decided = await decides(stage, crew.coordinator, "lift", "Tervetuloa *takaisin*.");
+	expect(decided.text).toContain(t("moderation:appeal.reply.lifted"));
+	expect(piiri.sandbox.world.guild(piiri.sandbox.guild.id).bans.size).toBe(0);
+	// Discord lets Piiri send nothing to somebody with whom it shares no server.
+	expect(answered(mustikka)).not.toContain("Tervetuloa");
+	const read = await piiri.stage.press(mustikka, t("moderation:appeal.button.read"), { in: "dm" });
+	expect(read.text).toContain("Tervetuloa \\*takaisin\\*.");
+	expect(read.text).toContain(t("moderation:appeal.answer.lifted"));
 });
 
 test("what stays is answered too; by the only coordinator, who had decided it, and that is said", async () => {

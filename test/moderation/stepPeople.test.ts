@@ -35,13 +35,14 @@ test("a time-out holds at once, also for somebody in voice, and ends by itself",
 	expect(inThread(crew.anna)).toContain(t("moderation:step.staff.over"));
 });
 
-test("a long time-out is told by direct message, because on the server nothing could be pressed", async () => {
+test("a long time-out is told in a thread, never by direct message, and answered when it is over", async () => {
 	const { piiri, crew, mustikka, take } = await stepStage();
-	await take(crew.anna, mustikka, "timeout", { length: 40_320 });
-	expect(mustikka.dms().map(({ text }) => text)).toHaveLength(1);
-	const form = await piiri.stage.answered(() =>
-		mustikka.press(t("moderation:appeal.button.write"), { in: "dm" }),
-	);
+	await take(crew.anna, mustikka, "timeout", { length: 1440 });
+	expect(mustikka.dms()).toEqual([]);
+	expect(toldTo(mustikka)).toContain(t("moderation:step.notice.next-later"));
+	await until(piiri, "2026-10-02T09:01:00Z");
+	expect(toldTo(mustikka)).toContain(t("moderation:step.notice.over"));
+	const form = await piiri.stage.press(mustikka, t("moderation:appeal.button.write"));
 	expect(form.kind).toBe("form");
 });
 
@@ -76,6 +77,7 @@ test("a ban needs two: who asks cannot agree, and another of the staff can", asy
 	expect(mustikka.inServer).toBe(true);
 	await piiri.stage.press(crew.coordinator, t("moderation:step.button.agree"));
 	expect(mustikka.inServer).toBe(false);
+	expect(inThread(crew.anna)).not.toContain(t("moderation:step.staff.not-told"));
 	expect(
 		mustikka
 			.dms()
@@ -86,6 +88,29 @@ test("a ban needs two: who asks cannot agree, and another of the staff can", asy
 	expect(facilitator.text).toBe(t("moderation:step.reply.only-coordinators"));
 	await undo(piiri, crew);
 	expect(piiri.sandbox.world.guild(piiri.sandbox.guild.id).bans.size).toBe(0);
+});
+
+test("a ban that could not be told is carried out all the same, and staff know that the person was not told", async () => {
+	const { piiri, crew, mustikka, take } = await stepStage();
+	mustikka.closeDms();
+	await take(crew.anna, mustikka, "ban");
+	await piiri.stage.press(crew.coordinator, t("moderation:step.button.agree"));
+	expect(mustikka.inServer).toBe(false);
+	expect(inThread(crew.anna)).toContain(t("moderation:step.staff.not-told"));
+});
+
+test("a ban calls those whom Piiri knows as coordinators, also when their role cannot be called", async () => {
+	const { piiri, crew, mustikka, take } = await stepStage();
+	await piiri.stage.command(crew.coordinator, "/staff add", {
+		user: { user: crew.coordinator },
+		coordinator: true,
+		name: "Kaisa",
+		organisation: "Talo",
+	});
+	await take(crew.anna, mustikka, "ban");
+	const asked = crew.coordinator.read("henkilökunta").at(-1);
+	expect(asked?.text).toContain(t("moderation:step.staff.title", { kind: t("moderation:step.kind.ban") }));
+	expect(asked?.raw.mentions).toEqual([crew.coordinator.id]);
 });
 
 test("a ban to which nobody agrees within a day lapses", async () => {

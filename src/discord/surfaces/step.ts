@@ -35,6 +35,13 @@ export async function loadStep(
 	}
 }
 
+/** A ban is told before it is carried out, if the person takes direct messages. */
+async function isTold(state: State, tx: Tx, step: Step): Promise<boolean> {
+	if (!toldDirectly(step)) return (await placeFor(state, tx, step)) !== null;
+	const notice = resourceKey.message({ name: "step.notice", stepId: step.id });
+	return (await state.resources.get(tx, notice)) !== undefined;
+}
+
 /** In the case's thread; what waits for a second of the staff also where the others read it. */
 async function loadStaff(
 	state: State,
@@ -51,13 +58,16 @@ async function loadStaff(
 		step,
 		now,
 		failed: await failureIn(state, tx, stepEffects(step)),
-		told: (await placeFor(state, tx, step)) !== null,
+		told: await isTold(state, tx, step),
 	};
 	const t = translator(settings.language);
 	if (where === "step.asked") {
 		const { staffChannelId, coordinatorChannelId, coordinatorRoleId } = settings;
 		const id = one.audience === "staff" ? staffChannelId : coordinatorChannelId;
-		const called = () => ({ ...stepStaff(t, model), callRoles: [coordinatorRoleId] });
+		// The role may not let itself be called: those whom Piiri knows as coordinators are called themselves.
+		const known = await state.moderation.coordinators(tx, guildId, step.subject);
+		const call = { role: coordinatorRoleId, people: known.filter((each) => each !== step.by) };
+		const called = () => stepStaff(t, { ...model, call });
 		return {
 			guildId,
 			place: { kind: "channel", id },
@@ -84,7 +94,9 @@ async function loadNotice(state: State, tx: Tx, step: Step, now: Temporal.Instan
 	const says = (at === "done" && failed === null) || at === "undone";
 	const t = translator(language);
 	const direct = place.kind === "person";
-	const model = { step, now, place: name, server, of: direct ? null : of, to: direct ? null : subject };
+	const answered = direct && (await state.appeals.isAnswered(tx, step.id));
+	const to = direct ? null : subject;
+	const model = { step, now, place: name, server, of: direct ? null : of, to, answered };
 	// What was taken back before it was told is not told.
 	const keep = at === "undone" ? "update" : "once";
 	return { guildId, place, show: says ? show(() => stepNotice(t, model), keep) : null };
@@ -132,14 +144,12 @@ export async function placeFor(state: State, tx: Tx, step: Step) {
 	const server = state.serverName(guildId);
 	const found = { subject, language, server, name: group?.name ?? openings?.name ?? server, of };
 	const name = t("moderation:step.notice.thread");
+	if (toldDirectly(step)) {
+		const place: Place = { kind: "person", userId: subject, otherwise: { kind: "nowhere" } };
+		return { ...found, place };
+	}
 	const thread = await privately(state, tx, { guildId, userId: subject, name });
-	if (!toldDirectly(step)) return thread && { ...found, place: thread as Place };
-	// Who is about to leave the server, or can press nothing there, is told directly.
-	const room = step.kind === "ban" || thread?.parent.kind !== "room" ? null : thread.parent;
-	const otherwise = room
-		? { kind: "thread" as const, groupId: room.groupId, name }
-		: { kind: "nowhere" as const };
-	return { ...found, place: { kind: "person", userId: subject, otherwise } as Place };
+	return thread && { ...found, place: thread as Place };
 }
 
 async function languageOf(state: State, tx: Tx, step: Step): Promise<Language> {

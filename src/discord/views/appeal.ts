@@ -40,14 +40,23 @@ export function appealForCoordinator(
 }
 
 /** To the person. */
-export function appealAnswer(t: Translate, { appeal, step }: { appeal: Appeal; step: Step }): View {
+export function appealAnswer(t: Translate, answered: { appeal: Appeal; step: Step }): View {
+	return view(answerParts(t, answered));
+}
+
+/** The same where only text can stand: who was banned can be sent nothing, but can press, and is answered. */
+export function appealAnswerText(t: Translate, answered: { appeal: Appeal; step: Step }): string {
+	return answerParts(t, answered).join("\n");
+}
+
+function answerParts(t: Translate, { appeal, step }: { appeal: Appeal; step: Step }): string[] {
 	const alone = appeal.answeredBy !== null && [step.by, step.second].includes(appeal.answeredBy);
-	return view([
+	return [
 		`### ${t("moderation:appeal.answer.title")}`,
 		t(`moderation:appeal.answer.${appeal.outcome ?? "upheld"}`),
 		plainLines(appeal.answer, 3000),
-		alone && `-# ${t("moderation:appeal.answer.alone")}`,
-	]);
+		...(alone ? [`-# ${t("moderation:appeal.answer.alone")}`] : []),
+	];
 }
 
 /** What was reported and done in a month, in words. `month`: as people read it. */

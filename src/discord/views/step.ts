@@ -3,7 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Case, Step } from "../../moderation/model.ts";
 import { agreeBy, inForce, isAsked, isTimed, isUndoable, toldDirectly } from "../../moderation/stepRules.ts";
 import type { Translate } from "../../shared/i18n.ts";
-import type { UserId } from "../../shared/ids.ts";
+import type { RoleId, UserId } from "../../shared/ids.ts";
 import { whyNotAllowed } from "../failure.ts";
 import { permissionName } from "../permissions.ts";
 import { type SafetyOf, safetyRow } from "./safetyRow.ts";
@@ -31,13 +31,19 @@ export interface StaffModel {
 	failed: string | null;
 	/** Whether the person can be told. */
 	told: boolean;
+	/** Who is called to a ban that waits for a second of the staff. */
+	call?: { role: RoleId; people: readonly UserId[] };
 }
 
+/** As many are called by name. */
+const CALLED = 10;
+
 /** To staff, in the case's thread. */
-export function stepStaff(t: Translate, { step, now, failed, told }: StaffModel): View {
+export function stepStaff(t: Translate, { step, now, failed, told, call }: StaffModel): View {
 	const { id, kind, subject, where, by, second, reason, at, until } = step;
 	const asked = isAsked(step, now);
-	return view([
+	const people = call?.people.slice(0, CALLED) ?? [];
+	const parts: Part[] = [
 		`### ${t("moderation:step.staff.title", { kind: t(`moderation:step.kind.${kind}`) })}`,
 		[
 			subject !== null && t("moderation:step.staff.about", { who: person(subject) }),
@@ -57,6 +63,7 @@ export function stepStaff(t: Translate, { step, now, failed, told }: StaffModel)
 			inForce(step, now) &&
 			(kind === "timeout" || kind === "listen") &&
 			`-# ${t("moderation:step.staff.away")}`,
+		call !== undefined && `-# ${[`<@&${call.role}>`, ...people.map(person)].join(" ")}`,
 		[
 			...(asked
 				? [
@@ -68,7 +75,8 @@ export function stepStaff(t: Translate, { step, now, failed, told }: StaffModel)
 				? [button(t, "moderation:step.button.undo", "secondary", "step-undo", id)]
 				: []),
 		],
-	]);
+	];
+	return view(parts, { calls: people, callRoles: call ? [call.role] : [] });
 }
 
 function stateOf(t: Translate, step: Step, now: Temporal.Instant): string {
@@ -118,32 +126,36 @@ export interface NoticeModel {
 	server: string;
 	/** Whose ground rules and help are one press away; null in a direct message. */
 	of: SafetyOf | null;
+	/** Whether the coordinator's answer is read by a press, because no message brings it. */
+	answered?: boolean;
 	/** Whom the message calls by name; null in a direct message and in a channel. */
 	to: UserId | null;
 }
 
 /** To the person: what was decided, why, and what they can do. In a channel that is slower: nobody in particular. */
-export function stepNotice(t: Translate, { step, now, place, server, of, to }: NoticeModel): View {
+export function stepNotice(t: Translate, model: NoticeModel): View {
+	const { step, now, place, server, of, to, answered = false } = model;
 	const { id, kind, reason, until, state, subject } = step;
-	const model = { until: until ? when(until) : "", place: plain(place), server: plain(server) };
+	const words = { until: until ? when(until) : "", place: plain(place), server: plain(server) };
 	const over = state === "done" && !inForce(step, now);
-	const later = kind === "timeout" && !toldDirectly(step) && !over && state === "done";
+	const next = toldDirectly(step) ? "next-ban" : kind === "timeout" && !over ? "next-later" : "next";
 	const parts: Part[] = [
 		`### ${t(`moderation:step.notice.title.${kind}`)}`,
 		to === null && kind !== "slow" && `-# ${plain(server)}`,
 		state === "undone" && t("moderation:step.notice.undone"),
 		over && isTimed(kind) && t("moderation:step.notice.over"),
-		state === "done" && !over && t(`moderation:step.notice.text.${kind}`, model),
+		state === "done" && !over && t(`moderation:step.notice.text.${kind}`, words),
 	];
 	if (kind === "slow") return view(parts);
 	return view(
 		[
 			...parts,
 			`${t("moderation:step.notice.why", { reason: "" }).trimEnd()}\n${quote(reason)}`,
-			state === "done" && t(later ? "moderation:step.notice.next-later" : "moderation:step.notice.next"),
+			state === "done" && t(`moderation:step.notice.${next}`),
 			`-# ${t("moderation:step.notice.by")}${to === null ? "" : ` ${person(to)}`}`,
 			subject !== null &&
 				state === "done" && [button(t, "moderation:appeal.button.write", "primary", "appeal", id)],
+			state === "undone" && answered && [button(t, "moderation:appeal.button.read", "primary", "appeal", id)],
 			of !== null && safetyRow(t, of),
 		],
 		to === null ? {} : { calls: [to] },
