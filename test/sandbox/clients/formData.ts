@@ -34,6 +34,8 @@ export function formData(
 	form: APIModalInteractionResponseCallbackData,
 	given: Json,
 	guild: Guild | null,
+	/** Stores a file of the request, by its `n`; its id, or undefined when there is none. */
+	keep: (n: string) => string | undefined,
 ): { data: Json; ids: string[] } {
 	const entered = new Map<string, Entered>();
 	for (const part of Array.isArray(given.components) ? (given.components as { component?: Json }[]) : [])
@@ -46,12 +48,13 @@ export function formData(
 		const inner = part.component;
 		if (!inner) return { type: part.type, id };
 		const { type, custom_id } = inner;
-		const filled = read(inner, entered.get(custom_id ?? "") ?? {}, guild);
+		const filled = read(inner, entered.get(custom_id ?? "") ?? {}, guild, keep);
 		if ("code" in filled) {
 			const field =
 				type === ComponentType.TextInput || type === ComponentType.RadioGroup ? "value" : "values";
 			refused.push({ path: ["data", "components", index, "component", field], ...filled });
-		} else if ("values" in filled && !inner.options) ids.push(...filled.values);
+		} else if ("values" in filled && !inner.options && type !== ComponentType.FileUpload)
+			ids.push(...filled.values);
 		return { type: part.type, id, component: { type, id: inner.id ?? nextId++, custom_id, ...filled } };
 	});
 	if (refused.length > 0) throw invalidForm(refused);
@@ -63,7 +66,12 @@ type Filled = { value: string | boolean | null } | { values: string[] } | Refuse
 
 const required: Refused = { code: "BASE_TYPE_REQUIRED", message: "This field is required" };
 
-function read(part: Part, { value, values }: Entered, guild: Guild | null): Filled {
+function read(
+	part: Part,
+	{ value, values }: Entered,
+	guild: Guild | null,
+	keep: (n: string) => string | undefined,
+): Filled {
 	const needed = part.required ?? true;
 	switch (part.type) {
 		case ComponentType.TextInput:
@@ -74,6 +82,8 @@ function read(part: Part, { value, values }: Entered, guild: Guild | null): Fill
 			if (value == null || value === "") return needed ? required : { value: null };
 			return offered(part, guild, String(value)) ? { value: String(value) } : notOffered(String(value));
 		}
+		case ComponentType.FileUpload:
+			return files(part, Array.isArray(values) ? values.map(String) : [], needed, keep);
 		default:
 			return several(part, Array.isArray(values) ? values.map(String) : [], needed, guild);
 	}
@@ -94,6 +104,24 @@ function several(part: Part, given: string[], needed: boolean, guild: Guild | nu
 	if (values.length < least || values.length > most) return badLength(least, most);
 	const wrong = values.find((one) => !offered(part, guild, one));
 	return wrong === undefined ? { values } : notOffered(wrong);
+}
+
+function files(
+	part: Part,
+	given: string[],
+	needed: boolean,
+	keep: (n: string) => string | undefined,
+): Filled {
+	if (given.length === 0) return needed ? required : { values: [] };
+	const [least, most] = [part.min_values ?? 1, part.max_values ?? 1];
+	if (given.length < least || given.length > most) return badLength(least, most);
+	const values: string[] = [];
+	for (const n of given) {
+		const id = keep(n);
+		if (id === undefined) return { code: "BASE_TYPE_CHOICES", message: "There is no such file" };
+		values.push(id);
+	}
+	return { values };
 }
 
 function badLength(least: number, most: number): Refused {

@@ -11,6 +11,7 @@ import type { Interaction, Origin, Outcome } from "../interactions/interaction.t
 import type { Interactions } from "../interactions/interactions.ts";
 import { resolved } from "../interactions/payload.ts";
 import type { Reply, RequestContext } from "../rest/router.ts";
+import { storeOptionFile } from "../world/attachments.ts";
 import { DiscordError, invalidForm } from "../world/errors.ts";
 import type { Channel, Message, Snowflake, UploadedFile } from "../world/model.ts";
 import { requirePermission } from "../world/permissions.ts";
@@ -74,7 +75,7 @@ export class PeoplesInteractions {
 		this.#checkTimeout(actorId, channel);
 		const form = asked.type === InteractionType.ModalSubmit ? this.#openForm(asked, actorId) : undefined;
 		const { origin, data, message } = form
-			? this.#submit(asked, form, channel)
+			? this.#submit({ ...asked, files }, form, channel)
 			: this.#act({ ...asked, files }, actorId, channel);
 		const interaction = this.#interactions.begin(origin, data, message);
 		const { id } = interaction;
@@ -113,14 +114,25 @@ export class PeoplesInteractions {
 		};
 	}
 
-	#submit(asked: Body, { opener, form }: OpenForm, channel: Channel) {
-		const { data, ids } = formData(form, asked.data, this.#world.guildOf(channel));
+	#submit(asked: Body & { files: readonly UploadedFile[] }, { opener, form }: OpenForm, channel: Channel) {
+		const attachments: Json = {};
+		const { data, ids } = formData(form, asked.data, this.#world.guildOf(channel), (n) => {
+			const file = asked.files.find(({ index }) => String(index) === n);
+			if (!file) return undefined;
+			const { id, attachment } = storeOptionFile(this.#world, channel.id, file);
+			attachments[id] = attachment;
+			return id;
+		});
+		const objects = {
+			...this.#resolved(channel, opener.origin.personId, ids),
+			...(Object.keys(attachments).length > 0 && { attachments }),
+		};
 		const { personId, messageId } = opener.origin;
 		const metadata = { triggering_interaction_metadata: interactionMetadata(this.#world, opener) };
 		const message = channel.messages.find(({ id }) => id === messageId) ?? null;
 		return {
 			origin: { ...originOf(asked.type, personId, channel), messageId, metadata },
-			data: { ...data, ...merged(undefined, this.#resolved(channel, personId, ids)) },
+			data: { ...data, ...merged(undefined, objects) },
 			message,
 		};
 	}

@@ -31,6 +31,7 @@ const inLabel: readonly ComponentType[] = [
 	ComponentType.RadioGroup,
 	ComponentType.CheckboxGroup,
 	ComponentType.Checkbox,
+	ComponentType.FileUpload,
 ];
 
 /** How many options each kind of list may have in a form. */
@@ -98,6 +99,10 @@ function checkInput(part: Part, path: (string | number)[], refused: Refusals): v
 		checkText(part, path, refused);
 		return;
 	}
+	if (part.type === ComponentType.FileUpload) {
+		checkFiles(part, path, refused);
+		return;
+	}
 	const limits = optionLimits[part.type];
 	if (!limits) return;
 	const options = part.options ?? [];
@@ -117,6 +122,15 @@ function checkInput(part: Part, path: (string | number)[], refused: Refusals): v
 		}
 	});
 	checkChoices(part, path, refused);
+}
+
+/** Up to ten files, one unless more is said. */
+function checkFiles(part: Part, path: (string | number)[], refused: Refusals): void {
+	const [least, most] = [part.min_values ?? 1, part.max_values ?? 1];
+	if (least < 0 || most < 1 || most > 10 || least > most)
+		refused.add([...path, "max_values"], "BASE_TYPE_BAD_LENGTH", "Must be between 0 and 10 in length.");
+	if (least === 0 && part.required !== false)
+		refused.add([...path, "min_values"], "MIN_VALUES_REQUIRED", "A required field cannot have min_values 0.");
 }
 
 function checkChoices(part: Part, path: (string | number)[], refused: Refusals): void {

@@ -19,7 +19,14 @@ export class FormRefused extends Error {
 	}
 }
 
-export type FieldKind = "text" | "select" | "radio" | "checkboxes" | "checkbox" | "display";
+export type FieldKind = "text" | "select" | "radio" | "checkboxes" | "checkbox" | "file" | "display";
+
+/** A file of the person's own. */
+export interface OwnFile {
+	name: string;
+	data: Buffer;
+	contentType?: string;
+}
 
 export interface Field {
 	label: string;
@@ -37,6 +44,7 @@ export interface Field {
 	most?: number;
 	/** What stands in it: text, chosen option labels, or whether it is ticked. */
 	value?: string | string[] | boolean;
+	files?: OwnFile[];
 }
 
 /** A component of the form as the bot sent it. */
@@ -65,10 +73,14 @@ const kinds: Partial<Record<ComponentType, FieldKind>> = {
 	[ComponentType.RadioGroup]: "radio",
 	[ComponentType.CheckboxGroup]: "checkboxes",
 	[ComponentType.Checkbox]: "checkbox",
+	[ComponentType.FileUpload]: "file",
 };
 
 /** Sends what was filled in: `data` of the interaction, and the ids of chosen people, roles and channels. */
 export type SendForm = (data: Json, chosen: string[]) => Promise<Answer>;
+
+/** Uploads a file before the form is sent; its id. */
+export type Upload = (file: OwnFile) => string;
 
 /** People, roles and channels that a menu in a form may offer, by name. */
 export type Pick = (type: ComponentType) => SeenOption[];
@@ -81,12 +93,14 @@ export class Form {
 	#customId: string;
 	#parts: { part: Part; id: number; innerId: number; field: Field | null }[] = [];
 	#send: SendForm;
+	#upload: Upload;
 	#over = false;
 
-	constructor(data: APIModalInteractionResponseCallbackData, pick: Pick, send: SendForm) {
+	constructor(data: APIModalInteractionResponseCallbackData, pick: Pick, send: SendForm, upload: Upload) {
 		this.title = data.title;
 		this.#customId = data.custom_id;
 		this.#send = send;
+		this.#upload = upload;
 		let nextId = 1;
 		for (const part of data.components as Part[]) {
 			const id = part.id ?? nextId++;
@@ -119,6 +133,14 @@ export class Form {
 		return this;
 	}
 
+	/** Adds a person's own file to the field of this label. */
+	attach(label: string, file: OwnFile): Form {
+		const one = this.fields.find((each) => each.label === label && each.kind === "file");
+		if (!one) throw new FormRefused(label, "no field for files of this label");
+		one.files = [...(one.files ?? []), file];
+		return this;
+	}
+
 	/**
 	 * Presses the form's send button. Throws FormRefused where Discord's own client would not send. When the bot does
 	 * not answer, the form stays open and can be sent again.
@@ -129,8 +151,8 @@ export class Form {
 		const components = this.#parts.map(({ part, id, innerId, field: one }) => {
 			if (!one || !part.component) return { type: part.type, id };
 			check(one);
-			const entered = submitted(one);
-			if (Array.isArray(entered.values)) chosen.push(...(entered.values as string[]));
+			const entered = one.kind === "file" ? { values: (one.files ?? []).map(this.#upload) } : submitted(one);
+			if (one.kind !== "file" && Array.isArray(entered.values)) chosen.push(...(entered.values as string[]));
 			const { type, custom_id } = part.component;
 			return { type: part.type, id, component: { type, id: innerId, custom_id, ...entered } };
 		});
@@ -180,6 +202,7 @@ function field(label: Part, part: Part, pick: Pick): Field {
 }
 
 function put(one: Field, value: string | string[] | boolean): void {
+	if (one.kind === "file") throw new FormRefused(one.label, "takes files");
 	const wants = one.kind === "text" ? "string" : one.kind === "checkbox" ? "boolean" : "options";
 	if (wants !== "options") {
 		if (typeof value !== wants) throw new FormRefused(one.label, `a ${one.kind} field takes a ${wants}`);
@@ -208,7 +231,7 @@ function check(one: Field): void {
 		}
 		return;
 	}
-	const count = labelsOf(one).length;
+	const count = one.kind === "file" ? (one.files ?? []).length : labelsOf(one).length;
 	if (count === 0 && !one.required) return;
 	if (count === 0) throw new FormRefused(one.label, "required");
 	if (count < (one.least ?? 0)) throw new FormRefused(one.label, `at least ${one.least} must be chosen`);

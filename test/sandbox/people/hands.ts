@@ -9,6 +9,7 @@ import { interactionMetadata } from "../interactions/answers.ts";
 import type { Interaction, Origin, Outcome } from "../interactions/interaction.ts";
 import type { Interactions } from "../interactions/interactions.ts";
 import { resolved } from "../interactions/payload.ts";
+import { storeOptionFile } from "../world/attachments.ts";
 import type { Channel, Guild, Message } from "../world/model.ts";
 import type { Json } from "../world/serialize.ts";
 import type { World } from "../world/world.ts";
@@ -153,6 +154,7 @@ export class Hands implements Going {
 
 	#form(opener: Interaction, form: APIModalInteractionResponseCallbackData): Form {
 		const { world } = this.#stage;
+		const attachments: Json = {};
 		return new Form(
 			form,
 			(type) => this.offered(type),
@@ -162,9 +164,18 @@ export class Hands implements Going {
 					metadata: { triggering_interaction_metadata: interactionMetadata(world, opener) },
 				});
 				const message = origin.messageId ? this.#find(origin.channelId, origin.messageId) : null;
-				const objects = this.#resolved(chosen);
+				const objects = {
+					...this.#resolved(chosen),
+					...(Object.keys(attachments).length > 0 && { attachments }),
+				};
 				const complete = Object.keys(objects).length > 0 ? { ...data, resolved: objects } : data;
 				return this.act(origin, complete, message);
+			},
+			({ name, data, contentType = "application/octet-stream" }) => {
+				const file = { index: 0, name, contentType, data };
+				const { id, attachment } = storeOptionFile(world, opener.origin.channelId, file);
+				attachments[id] = attachment;
+				return id;
 			},
 		);
 	}

@@ -10,6 +10,8 @@ export interface FormState {
 	channelId: string;
 	/** By custom id. */
 	values: Map<string, Value>;
+	/** A file for each field that takes one, by custom id. */
+	files: Map<string, File>;
 	errors: Map<string, string>;
 	/** What went wrong with all of it. */
 	trouble: string | null;
@@ -26,6 +28,7 @@ export function openForm(data: ModalData, channelId: string): FormState {
 		data,
 		channelId,
 		values,
+		files: new Map(),
 		errors: new Map(),
 		trouble: null,
 		sending: false,
@@ -80,8 +83,9 @@ export function fault(input: Component, value: Value | undefined): string | null
 }
 
 /** The form as the interaction carries it. */
-export function submission({ data, values }: FormState): Record<string, unknown> {
+export function submission({ data, values, files }: FormState): Record<string, unknown> {
 	let next = 1;
+	const named = [...files.keys()];
 	const components = data.components.map((part) => {
 		const id = part.id ?? next++;
 		const inner = part.component;
@@ -91,11 +95,19 @@ export function submission({ data, values }: FormState): Record<string, unknown>
 		const entered = Array.isArray(value)
 			? type === Part.radios
 				? { value: value[0] ?? null }
-				: { values: value }
+				: { values: type === Part.upload ? uploadsOf(named, custom_id) : value }
 			: { value };
 		return { type: part.type, id, component: { type, id: inner.id ?? next++, custom_id, ...entered } };
 	});
-	return { id: data.id, custom_id: data.custom_id, components };
+	const attachments = [...files.values()].map(({ name }, id) => ({ id, filename: name }));
+	const said = { id: data.id, custom_id: data.custom_id, components };
+	return attachments.length > 0 ? { ...said, attachments } : said;
+}
+
+/** Of a field, which of the request's files is its own. */
+function uploadsOf(named: readonly string[], customId: string): string[] {
+	const index = named.indexOf(customId);
+	return index === -1 ? [] : [String(index)];
 }
 
 const words: Record<string, () => string> = {

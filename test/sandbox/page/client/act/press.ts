@@ -70,11 +70,8 @@ export async function sendForm(app: App, form: FormState, focus: (customId: stri
 	}
 	form.sending = true;
 	app.changed();
-	const outcome = await client.interactions.send({
-		...origin(app, form.channelId),
-		type: Act.form,
-		data: submission(form),
-	});
+	const body = { ...origin(app, form.channelId), type: Act.form, data: submission(form) };
+	const outcome = await client.interactions.send(body, [...form.files.values()]);
 	form.sending = false;
 	if (outcome.kind !== "failed") {
 		if (app.dialog?.kind === "form" && app.dialog.form === form) app.dialog = null;

@@ -122,6 +122,7 @@ export const Part = {
 	separator: 14,
 	container: 17,
 	label: 18,
+	upload: 19,
 	radios: 21,
 	checkboxes: 22,
 	checkbox: 23,

@@ -36,6 +36,8 @@ export function fieldView(app: App, form: FormState, label: Component, input: Co
 			return textField(field);
 		case Part.checkbox:
 			return tickField(field);
+		case Part.upload:
+			return fileField(field);
 		case Part.radios:
 			return choiceField(field, input.options ?? [], "radio");
 		case Part.checkboxes:
@@ -47,6 +49,20 @@ export function fieldView(app: App, form: FormState, label: Component, input: Co
 				: selectField(field, options);
 		}
 	}
+}
+
+/** One file of the person's own. */
+function fileField(field: Field): TemplateResult {
+	const { form, id, input, error, put } = field;
+	const attach = (file: File | undefined) => {
+		if (file) form.files.set(id, file);
+		else form.files.delete(id);
+		put(file ? [file.name] : []);
+	};
+	return html`<div class="field"><label for=${fieldId(id)}>${words(field)}</label>
+		<input id=${fieldId(id)} type="file" aria-required=${isRequired(input) ? "true" : nothing}
+			aria-invalid=${error ? "true" : nothing} aria-describedby=${error ? `${fieldId(id)}-error` : nothing}
+			@change=${(event: Event) => attach((event.target as HTMLInputElement).files?.[0])} />${wrong(field)}</div>`;
 }
 
 interface Field {
