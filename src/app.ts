@@ -9,28 +9,10 @@ import type {
 } from "discord.js";
 import type { Services } from "../commands/desk.ts";
 import { type Database, DatabaseError, openDatabase } from "../data/database.ts";
-import { accompanimentStore } from "../data/stores/accompaniment.ts";
-import { companyStore } from "../data/stores/company.ts";
-import { groundRulesStore } from "../data/stores/groundRules.ts";
-import { draftStore } from "../data/stores/groups.ts";
-import { handoverStore } from "../data/stores/handovers.ts";
-import { helpStore } from "../data/stores/help.ts";
-import { introductionStore } from "../data/stores/introductions.ts";
 import { jobStore } from "../data/stores/jobs.ts";
-import { memberStore, waitingStore } from "../data/stores/members.ts";
-import { caseStore } from "../data/stores/moderation.ts";
-import { noticeStore } from "../data/stores/noticeboard.ts";
-import { openingStore } from "../data/stores/openings.ts";
 import { outboxStore } from "../data/stores/outbox.ts";
-import { arrivalStore, hitStore } from "../data/stores/prevention.ts";
-import { questionStore } from "../data/stores/questions.ts";
-import { consentStore, recordingStore } from "../data/stores/recordings.ts";
+import { recordingStore } from "../data/stores/recordings.ts";
 import { resourceStore } from "../data/stores/resources.ts";
-import { swapStore } from "../data/stores/rosters.ts";
-import { sessionStore } from "../data/stores/sessions.ts";
-import { staffStore } from "../data/stores/staff.ts";
-import { stepStore } from "../data/stores/steps.ts";
-import { storyStore } from "../data/stores/stories.ts";
 import { autoModerationActionExecution } from "../events/auto-moderation-action-execution.ts";
 import { guildMemberAdd } from "../events/guild-member-add.ts";
 import { guildMemberRemove } from "../events/guild-member-remove.ts";
@@ -38,9 +20,8 @@ import { listen } from "../events/index.ts";
 import { Dispatcher } from "../events/interaction-create.ts";
 import { shardReady } from "../events/shard-ready.ts";
 import { voiceStateUpdate } from "../events/voice-state-update.ts";
-import { accompanimentPrivacy } from "./accompaniment/privacy.ts";
-import { companyPrivacy } from "./company/privacy.ts";
 import { type Config, databaseAdvice, StartError } from "./config.ts";
+import { contractsOf } from "./contracts.ts";
 import { DiscordApi } from "./discord/api.ts";
 import { AutomodLooker } from "./discord/automodLook.ts";
 import { createClient } from "./discord/client.ts";
@@ -54,42 +35,25 @@ import type { State } from "./discord/state.ts";
 import { Recorder } from "./discord/voice/recorder.ts";
 import { inVoice, VoiceRooms } from "./discord/voiceRooms.ts";
 import { composeFeatures } from "./features.ts";
-import { groundRulesPrivacy } from "./groundRules/privacy.ts";
-import { groupsPrivacy } from "./groups/privacy.ts";
-import { handoversPrivacy } from "./handovers/privacy.ts";
-import { helpPrivacy } from "./help/privacy.ts";
 import { InFlight } from "./inFlight.ts";
-import { introductionsPrivacy } from "./introductions/privacy.ts";
 import { Housekeeping } from "./jobs/housekeeping.ts";
 import type { JobHandlers } from "./jobs/ports.ts";
 import { JobRunner } from "./jobs/service.ts";
 import { type App, running } from "./lifecycle.ts";
 import { createLog } from "./logging.ts";
-import { membersPrivacy } from "./members/privacy.ts";
-import { moderationPrivacy } from "./moderation/privacy.ts";
 import { talkRoomOf, whereOf } from "./moderation/where.ts";
-import { noticeboardPrivacy } from "./noticeboard/privacy.ts";
-import { openingsPrivacy } from "./openings/privacy.ts";
-import { outboxPrivacy } from "./outbox/privacy.ts";
 import { Listening } from "./pages/listening.ts";
 import { Pages } from "./pages/server.ts";
-import { preventionPrivacy } from "./prevention/privacy.ts";
 import { PrivacyService } from "./privacy/service.ts";
-import { questionsPrivacy } from "./questions/privacy.ts";
 import { Mixer } from "./recordings/mixer.ts";
-import { recordingsPrivacy } from "./recordings/privacy.ts";
 import { soundOf } from "./recordings/sound.ts";
-import { rostersPrivacy } from "./rosters/privacy.ts";
-import { sessionsPrivacy } from "./sessions/privacy.ts";
 import { type Clock, systemClock } from "./shared/clock.ts";
 import { UserId } from "./shared/ids.ts";
 import type { Log } from "./shared/log.ts";
 import { loadShipped } from "./shipped.ts";
-import { staffPrivacy } from "./staff/privacy.ts";
-import { storiesPrivacy } from "./stories/privacy.ts";
 import { Answering } from "./surveys/answering.ts";
 import type { Instruments } from "./surveys/instrument.ts";
-import { surveysPrivacy } from "./surveys/privacy.ts";
+import { handlersOf, tidyOf } from "./upkeep.ts";
 
 export type { App } from "./lifecycle.ts";
 
@@ -146,36 +110,17 @@ async function compose(
 		caseMonths: config.caseMonths,
 	});
 	const {
-		setup,
 		groups,
 		members,
-		introductions,
 		sessions,
 		surveys,
-		summaries,
 		staff,
 		openings,
-		rosters,
 		recordings,
 		recordingsKept,
-		handovers,
-		moderation,
-		appeals,
 		steps,
-		quiets,
 		automod,
 		arrivals,
-		feedback,
-		stories,
-		exports: exporting,
-		figures,
-		help,
-		accompaniments,
-		homes,
-		groundRules,
-		company,
-		noticeboard,
-		questions,
 	} = features;
 	const answering = new Answering(surveys);
 	const { sealed, unreadable } = await surveys.prepare();
@@ -185,77 +130,13 @@ async function compose(
 			{ surveys: unreadable },
 			"the answers to open surveys cannot be unsealed, because piiri.key was missing or is not the former one: stop Piiri and put the former piiri.key back beside the database, or these answers are lost when the surveys close; all else works",
 		);
-	const privacy = new PrivacyService({
-		transact,
-		contracts: [
-			membersPrivacy({ store: memberStore, waiting: waitingStore, members }),
-			introductionsPrivacy({ store: introductionStore, introductions }),
-			staffPrivacy({ store: staffStore, staff }),
-			rostersPrivacy({ swaps: swapStore, rosters }),
-			sessionsPrivacy({ store: sessionStore, sessions }),
-			groupsPrivacy({ drafts: draftStore }),
-			handoversPrivacy({ store: handoverStore, handovers }),
-			storiesPrivacy({ store: storyStore, stories }),
-			helpPrivacy({ store: helpStore, help }),
-			accompanimentPrivacy({ store: accompanimentStore, accompaniments }),
-			groundRulesPrivacy({ store: groundRulesStore, groundRules }),
-			companyPrivacy({ store: companyStore, company }),
-			moderationPrivacy({ store: caseStore, steps: stepStore, appeals, moderation }),
-			recordingsPrivacy({ store: recordingStore, consents: consentStore, recordings: recordingsKept }),
-			noticeboardPrivacy({ store: noticeStore, noticeboard }),
-			questionsPrivacy({ store: questionStore, questions }),
-			preventionPrivacy({ store: arrivalStore, hits: hitStore }),
-			surveysPrivacy,
-			openingsPrivacy({ store: openingStore, openings }),
-			outboxPrivacy({ outbox: outboxStore, resources: resourceStore }),
-		],
-	});
-	const housekeeping = new Housekeeping({
-		...stores,
-		tidy: [
-			groups.tidy,
-			introductions.tidy,
-			openings.tidy,
-			rosters.tidy,
-			handovers.tidy,
-			moderation.tidy,
-			quiets.tidy,
-			surveys.own.tidy,
-			feedback.tidy,
-			stories.tidy,
-			help.tidy,
-			accompaniments.tidy,
-			groundRules.tidy,
-			arrivals.tidy,
-			automod.tidy,
-			noticeboard.tidy,
-			questions.tidy,
-			async () => emptyLog(),
-		],
-	});
+	const privacy = new PrivacyService({ transact, contracts: contractsOf(features) });
+	const housekeeping = new Housekeeping({ ...stores, tidy: [...tidyOf(features), async () => emptyLog()] });
 	const jobs = new JobRunner({
 		transact,
 		store: jobStore,
 		log,
-		handlers: {
-			...sessions.handlers,
-			...surveys.handlers,
-			...groups.handlers,
-			...members.handlers,
-			...openings.handlers,
-			...rosters.handlers,
-			...handovers.handlers,
-			...help.handlers,
-			...accompaniments.handlers,
-			...company.handlers,
-			...recordingsKept.handlers,
-			...moderation.handlers,
-			...steps.handlers,
-			...quiets.handlers,
-			...arrivals.handlers,
-			...noticeboard.handlers,
-			...housekeeping.handlers,
-		} satisfies JobHandlers,
+		handlers: { ...handlersOf(features), ...housekeeping.handlers } satisfies JobHandlers,
 	});
 
 	// Another Discord says itself, in its headers, how fast it may be asked; the real one expects 50 a second of us.
@@ -267,33 +148,8 @@ async function compose(
 	const folder = join(config.dataDir, "recordings");
 	const openSound = soundOf(recordings, folder);
 	const state: State = {
-		setup,
-		groups,
-		members,
-		introductions,
-		sessions,
-		surveys,
-		summaries,
-		staff,
-		openings,
-		rosters,
-		recordings,
-		recordingsKept,
-		handovers,
-		moderation,
-		appeals,
+		...features,
 		steps: steps.inForce,
-		quiets,
-		automod,
-		arrivals,
-		feedback,
-		stories,
-		help,
-		accompaniments,
-		groundRules,
-		company,
-		noticeboard,
-		questions,
 		programmes,
 		resources: resourceStore,
 		outbox: outboxStore,
@@ -365,38 +221,9 @@ async function compose(
 	const discordId = async (key: string) =>
 		(await transact((tx) => resourceStore.get(tx, key)))?.discordId ?? null;
 	const services: Services = {
-		setup,
+		...features,
 		programmes,
-		groups,
-		members,
-		introductions,
-		sessions,
-		surveys,
-		summaries,
 		answering,
-		staff,
-		openings,
-		rosters,
-		recordings,
-		recordingsKept,
-		handovers,
-		moderation,
-		appeals,
-		steps,
-		quiets,
-		automod,
-		arrivals,
-		feedback,
-		stories,
-		exports: exporting,
-		figures,
-		help,
-		accompaniments,
-		homes,
-		groundRules,
-		company,
-		noticeboard,
-		questions,
 		privacy,
 		read: transact,
 		where: (channelId) => transact((tx) => whereOf(resourceStore, tx, channelId)),

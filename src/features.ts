@@ -511,3 +511,5 @@ export function composeFeatures({
 		questions,
 	};
 }
+
+export type Features = ReturnType<typeof composeFeatures>;
