@@ -19,7 +19,7 @@ export const recordingListen: ButtonHandler<"recording-listen"> = {
 		if (url === undefined) return reply(interaction, { text: t("recordings:card.no-address") });
 		await reply(interaction, {
 			text: t("recordings:reply.listen", { minutes: LINK_MINUTES }),
-			buttons: [link(t, "recordings:button.listen", url)],
+			buttons: [link(t, "recordings:page.open", url)],
 		});
 	},
 };
