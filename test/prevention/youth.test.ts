@@ -96,7 +96,8 @@ describe("nobody of the staff alone with a participant", () => {
 	it("one is never alone where there is a coordinator; the participant is never staff", () => {
 		fc.assert(
 			fc.property(fc.array(ids), fc.uniqueArray(ids), ids, (team, coordinators, except) => {
-				const inside = inCompany(team, coordinators, except);
+				const known = coordinators.map((userId) => ({ userId, duties: ["coordinator" as const] }));
+				const inside = inCompany(team, known, except);
 				expect(inside).not.toContain(except);
 				expect(new Set(inside).size).toBe(inside.length);
 				const others = coordinators.filter((each) => each !== except && !team.includes(each));
@@ -105,6 +106,24 @@ describe("nobody of the staff alone with a participant", () => {
 			}),
 		);
 	});
+});
+
+it("where no other coordinator is known, the others who lead come along, and never a visiting expert", () => {
+	const [one, two, three, expert] = [1, 2, 3, 4].map((n) =>
+		UserId.parse(String(200000000000000000n + BigInt(n))),
+	);
+	if (!one || !two || !three || !expert) throw new Error("four people");
+	const known = [
+		{ userId: one, duties: ["facilitator" as const, "coordinator" as const] },
+		{ userId: two, duties: ["facilitator" as const] },
+		{ userId: three, duties: ["supervisor" as const] },
+		{ userId: expert, duties: ["expert" as const] },
+	];
+	expect(inCompany([one], known, null)).toEqual([one, two, three]);
+	expect(inCompany([two], known, null)).toEqual([two, one]);
+	expect(inCompany([two, three], known, two)).toEqual([three, one]);
+	expect(inCompany([two, three], known, null)).toEqual([two, three]);
+	expect(inCompany([], known, null)).toEqual([]);
 });
 
 describe("a group for young people", () => {

@@ -5,7 +5,7 @@ import type { State } from "../state.ts";
 
 /**
  * Those of the staff who are let into a private thread with a participant, or in which one of theirs is written to: when
- * it would be one alone, the coordinators of the server too, so that nobody works with a young person unseen.
+ * it would be one alone, others of the server too, so that nobody works with a young person unseen.
  */
 export async function companyOf(
 	state: Pick<State, "staff">,
@@ -14,11 +14,5 @@ export async function companyOf(
 	team: readonly UserId[],
 	except: UserId | null,
 ): Promise<UserId[]> {
-	const staff = team.length === 1 ? await state.staff.list(tx, guildId) : [];
-	const coordinators = staff.filter(({ duties }) => duties.includes("coordinator"));
-	return inCompany(
-		team,
-		coordinators.map(({ userId }) => userId),
-		except,
-	);
+	return inCompany(team, await state.staff.list(tx, guildId), except);
 }
