@@ -46,6 +46,10 @@ describe("a meeting, led by the clock", () => {
 			"Fråga experten",
 			"Påminn mig",
 			"Påminn mig inte",
+			"Jag vill gärna ha sällskap dit",
+			"Jag behöver hjälp",
+			"Anmäl",
+			"Våra gemensamma regler",
 		]);
 
 		await piiri.stage.press(blåbär, "Påminn mig inte");
@@ -70,11 +74,16 @@ describe("a meeting, led by the clock", () => {
 		expect(card()?.buttons.map(({ label }) => label)).toContain("Gå till talrummet");
 		const staff = () =>
 			crew.anna.read("henkilökunta").findLast(({ text }) => text.includes("Träff 1: Munhälsa"));
-		expect(staff()?.buttons.map(({ label }) => label)).toEqual(["Starta träffen"]);
+		const calm = ["Tyst: talrummet", "Tyst: diskussionen", "Påminn om reglerna"];
+		expect(staff()?.buttons.map(({ label }) => label)).toEqual(["Starta träffen", ...calm]);
 
 		await until(piiri, "2026-10-08T15:00:00Z");
 		expect(card()?.text).toContain("Träffen pågår");
-		expect(staff()?.buttons.map(({ label }) => label)).toEqual(["Avsluta träffen"]);
+		expect(staff()?.buttons.map(({ label }) => label)).toEqual([
+			"Börja spela in",
+			"Avsluta träffen",
+			...calm,
+		]);
 		expect(events()[0]).toEqual(["Munhälsa", 2]);
 		await until(piiri, "2026-10-08T16:20:00Z");
 		expect(said(blåbär, "Talrummet")).toMatch(/Träffen slutar snart/);
