@@ -191,7 +191,12 @@ describe("who leaves", () => {
 			expect(told(piiri.sandbox)).toMatch(
 				/Metsämustikka[\s\S]*Hoidan äitiäni|Hoidan äitiäni[\s\S]*Metsämustikka/,
 			);
-			expect(await tablesWith(transact, mustikka.id)).toEqual(["introductions", "members", "resources"]);
+			expect(await tablesWith(transact, mustikka.id)).toEqual([
+				"ground_rule_acceptances",
+				"introductions",
+				"members",
+				"resources",
+			]);
 
 			if (first === null) {
 				mustikka.leaveServer();

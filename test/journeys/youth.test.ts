@@ -18,7 +18,13 @@ async function afternoon(options: Parameters<typeof youthRoom>[0] = {}) {
 		...youth,
 		young,
 		card: () => said(young, "auki-vai-kiinni"),
-		talk: () => said(young, "keskustelu"),
+		/** What stands there beside the pinned desk. */
+		talk: () =>
+			young
+				.read("keskustelu")
+				.filter(({ pinned }) => !pinned)
+				.map(({ text }) => text)
+				.join("\n---\n"),
 		isOpen: () => {
 			const doors = [room("keskustelu")?.canWrite, room("Puhehuone")?.canConnect];
 			expect(new Set(doors).size).toBe(1);
