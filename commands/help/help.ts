@@ -2,7 +2,7 @@ import type { ModalSubmitInteraction, RepliableInteraction } from "discord.js";
 import { customId } from "../../src/discord/customIds.ts";
 import { numbersText } from "../../src/discord/views/crisis.ts";
 import { thereText, visitorName } from "../../src/discord/views/help.ts";
-import { channelUrl } from "../../src/discord/views/text.ts";
+import { channelUrl, relative } from "../../src/discord/views/text.ts";
 import { button, link } from "../../src/discord/views/view.ts";
 import { Danger, type HelpMode, type HelpRequest } from "../../src/help/model.ts";
 import { ABOUT_LENGTH, type There } from "../../src/help/service.ts";
@@ -81,6 +81,10 @@ async function opened(interaction: ModalSubmitInteraction, mode: HelpMode, desk:
 	switch (outcome.kind) {
 		case "too-long":
 			return reply(interaction, { text: withNumbers(desk, t("help:reply.too-long", { max: outcome.max })) });
+		case "slow": {
+			const again = t("help:reply.slow", { when: relative(outcome.until) });
+			return reply(interaction, { text: withNumbers(desk, again) });
+		}
 		case "already":
 			return reply(interaction, await openTalk(outcome.request, outcome, desk));
 		case "opened": {

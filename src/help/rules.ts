@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { UserId } from "../shared/ids.ts";
 import { isReadable } from "../shared/text.ts";
+import { reached } from "../shared/time.ts";
 import { type HelpMode, type HelpRequest, type Unmasking, VISITORS, type Visitor } from "./model.ts";
 
 /** UTF-16 units: what is said beforehand, what is carried, a reason. */
@@ -19,6 +20,8 @@ export const KEPT_DAYS = 30;
 export const OPEN_DAYS = 30;
 /** The log of who was found out, by whom and why. */
 export const LOGGED_DAYS = 365;
+/** So many talks within so long. */
+const PACE = { talks: 6, minutes: 60 };
 /** Somebody who leaves is not missed at that moment: else staff could tell who it was. Minutes. */
 const HUSH = { min: 30, max: 180 };
 
@@ -61,6 +64,20 @@ export function standingOf(unmasking: Unmasking, now: Temporal.Instant): "asked"
 /** Only the two may see whom they found out. */
 export function mayKnow(unmasking: Unmasking, userId: UserId): boolean {
 	return unmasking.secondBy !== null && [unmasking.firstBy, unmasking.secondBy].includes(userId);
+}
+
+/**
+ * When somebody may open a talk again who has opened and ended too many: those on duty are called to each. Null when they
+ * may now. `opened`: when they opened their talks.
+ */
+export function opensAgain(
+	opened: readonly Temporal.Instant[],
+	now: Temporal.Instant,
+): Temporal.Instant | null {
+	const since = now.subtract({ minutes: PACE.minutes });
+	const late = opened.filter((at) => !reached(since, at)).toSorted(Temporal.Instant.compare);
+	const first = late[late.length - PACE.talks];
+	return first === undefined ? null : first.add({ minutes: PACE.minutes });
 }
 
 /** A pass at random within the bounds, in minutes. */

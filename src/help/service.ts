@@ -19,6 +19,7 @@ import {
 	LOGGED_DAYS,
 	modeOf,
 	OPEN_DAYS,
+	opensAgain,
 	tidied,
 } from "./rules.ts";
 import { Unmaskings } from "./unmasking.ts";
@@ -48,7 +49,9 @@ export type OpenOutcome =
 	| ({ kind: "opened"; request: HelpRequest } & There)
 	/** They have one that is not over. */
 	| ({ kind: "already"; request: HelpRequest } & There)
-	| { kind: "too-long"; max: number };
+	| { kind: "too-long"; max: number }
+	/** They have opened and ended many in a short time. */
+	| { kind: "slow"; until: Temporal.Instant };
 
 /** A person in need meets a person: those on duty, under their nickname or without anybody seeing who they are. */
 export class HelpService {
@@ -92,7 +95,7 @@ export class HelpService {
 	): Promise<There & { mine: HelpRequest | undefined }> {
 		return this.#with.transact(async (tx) => ({
 			...(await this.#there(tx, guildId, now)),
-			mine: await this.#mine(tx, guildId, userId),
+			mine: (await this.#own(tx, guildId, userId)).find(({ state }) => state !== "closed"),
 		}));
 	}
 
@@ -106,8 +109,14 @@ export class HelpService {
 			const about = tidied(asked.about) ?? "";
 			if (about.length > ABOUT_LENGTH) return { kind: "too-long", max: ABOUT_LENGTH };
 			const there = await this.#there(tx, guildId, now);
-			const mine = await this.#mine(tx, guildId, userId);
+			const own = await this.#own(tx, guildId, userId);
+			const mine = own.find(({ state }) => state !== "closed");
 			if (mine) return { kind: "already", request: mine, ...there };
+			const until = opensAgain(
+				own.map(({ openedAt }) => openedAt),
+				now,
+			);
+			if (until) return { kind: "slow", until };
 			const hidden = asked.mode === "pseudonym";
 			const awaited = there.present.some((each) => each !== userId);
 			const made = await this.#with.store.insert(tx, {
@@ -239,9 +248,9 @@ export class HelpService {
 		await this.#with.store.removeUnmaskingsBefore(tx, now.subtract({ hours: 24 * LOGGED_DAYS }));
 	};
 
-	async #mine(tx: Tx, guildId: GuildId, userId: UserId): Promise<HelpRequest | undefined> {
+	async #own(tx: Tx, guildId: GuildId, userId: UserId): Promise<HelpRequest[]> {
 		const here = await this.#with.store.ofGuild(tx, guildId);
-		return here.find((each) => each.state !== "closed" && this.#desk.personOf(each) === userId);
+		return here.filter((each) => this.#desk.personOf(each) === userId);
 	}
 
 	async #there(tx: Tx, guildId: GuildId, now: Temporal.Instant): Promise<There> {

@@ -50,6 +50,22 @@ describe("I need help", () => {
 		expect(said(crew.coordinator, staffRoom)).not.toContain(t("help:coordinator.unanswered"));
 	});
 
+	it("again and again: after six talks in an hour those on duty are not called, and the numbers are given", async () => {
+		const { piiri, crew, person, ask } = await helpStage();
+		const nuori = await person("Nuori");
+		for (let n = 0; n < 6; n++) {
+			await ask(nuori, "nickname");
+			await piiri.stage.press(nuori, t("help:button.help"));
+			await piiri.stage.press(nuori, t("help:button.close"));
+			await piiri.stage.press(nuori, t("help:button.close-yes"));
+		}
+		const before = crew.anna.threads().length;
+		const answer = await ask(nuori, "nickname");
+		expect(answer.text).toContain("112");
+		expect(answer.text).toContain(t("help:reply.slow", { when: "" }).slice(0, 40));
+		expect(crew.anna.threads()).toHaveLength(before);
+	});
+
 	it("nobody comes in ten minutes: the coordinator is called, once", async () => {
 		const { piiri, crew, person, ask } = await helpStage();
 		const nuori = await person("Nuori");

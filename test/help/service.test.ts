@@ -20,6 +20,21 @@ describe("asking for help", () => {
 		expect(await open(1, "nickname")).toMatchObject({ kind: "opened" });
 	});
 
+	test("after six talks within an hour the next waits, for that person only", async () => {
+		const { open, help } = await bench();
+		const minutes = (count: number) => now.add({ minutes: count });
+		for (let n = 0; n < 6; n++) {
+			const outcome = await open(1, n % 2 ? "nickname" : "pseudonym", minutes(n));
+			if (outcome.kind !== "opened") throw new Error(outcome.kind);
+			await help.close(guild, outcome.request.id, person(1), minutes(n));
+		}
+		for (const mode of ["nickname", "pseudonym"] as const)
+			expect(await open(1, mode, minutes(6))).toEqual({ kind: "slow", until: minutes(60) });
+		expect(await open(2, "nickname", minutes(6))).toMatchObject({ kind: "opened" });
+		expect(await open(1, "nickname", minutes(59))).toMatchObject({ kind: "slow" });
+		expect(await open(1, "nickname", minutes(60))).toMatchObject({ kind: "opened" });
+	});
+
 	test("two presses at once open one talk", async () => {
 		const { open, delivered } = await bench();
 		const both = await Promise.all([open(1, "pseudonym"), open(1, "pseudonym")]);
