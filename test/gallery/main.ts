@@ -3,14 +3,17 @@ import { Language } from "../../src/shared/language.ts";
 import { launch } from "../browser/chromium.ts";
 import { readOptions } from "../support/options.ts";
 import { Camera } from "./camera.ts";
+import { type Part, parts } from "./scenes.ts";
 import { tell } from "./tell.ts";
 import { measure } from "./timings.ts";
 import { playGallery } from "./visit.ts";
 
 /**
- * `npm run gallery [-- --timings] [-- --json] [-- --language fi] [-- --pictures] [-- --only survey]`: a picture of
+ * `npm run gallery [-- --timings] [-- --json] [-- --language fi] [-- --pictures] [-- --only survey]
+ * [-- --part safety]`: a picture of
  * every kind of message and form, in every language, light, dark and on a phone, into var/gallery/. With `--pictures` the
  * README's own are taken anew, too. `--only`: a regular expression for the states that are shot; the others stay.
+ * `--part`: what is played, of the parts of scenes.ts.
  */
 const { values, refuse } = readOptions({
 	timings: { type: "boolean", default: false },
@@ -18,7 +21,11 @@ const { values, refuse } = readOptions({
 	language: { type: "string" },
 	pictures: { type: "boolean", default: false },
 	only: { type: "string" },
+	part: { type: "string" },
 });
+const played = (Object.keys(parts) as Part[]).filter((one) => one === (values.part ?? one));
+if (played.length === 0)
+	refuse(`There is no part "${values.part}", but there are ${Object.keys(parts).join(", ")}.`);
 const languages = Language.options.filter((one) => one === (values.language ?? one));
 if (languages.length === 0)
 	refuse(`There is no language "${values.language}", but there are ${Language.options.join(", ")}.`);
@@ -29,10 +36,13 @@ try {
 	const root = join(import.meta.dirname, "../..");
 	const pictures = values.pictures ? join(root, "docs/pictures") : undefined;
 	const only = values.only === undefined ? undefined : new RegExp(values.only);
-	const camera = new Camera(join(root, "var/gallery"), { pictures, only });
+	const camera = new Camera(join(root, "var/gallery"), {
+		pictures,
+		only: only ?? (values.part === undefined ? undefined : /./),
+	});
 	const missed: string[] = [];
 	for (const language of languages) {
-		missed.push(...(await playGallery(browser, camera, language)));
+		missed.push(...(await playGallery(browser, camera, language, played)));
 		tell(`${language}: ${camera.shots} pictures so far`);
 	}
 	if (!only) tell(`The gallery: ${relative(process.cwd(), camera.index())}`);

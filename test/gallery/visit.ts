@@ -9,7 +9,7 @@ import { type Answer, type Locale, type Person, type Sandbox, startSandbox } fro
 import { clientFiles, servePage } from "../sandbox/page/server/index.ts";
 import type { Camera, Edge } from "./camera.ts";
 import { type PageText, pageText } from "./pageText.ts";
-import { scenes, workScenes } from "./scenes.ts";
+import { type Part, parts } from "./scenes.ts";
 import { type Words, words } from "./words.ts";
 
 const LOCALES: Record<Language, Locale> = { fi: "fi", sv: "sv-SE", en: "en-GB" };
@@ -177,11 +177,15 @@ export class Visit {
 }
 
 /** @returns the scenes that could not be shot, and why */
-export async function playGallery(browser: Browser, camera: Camera, language: Language): Promise<string[]> {
-	return [
-		...(await playScenes(browser, camera, language, scenes)),
-		...(await playScenes(browser, camera, language, workScenes)),
-	];
+export async function playGallery(
+	browser: Browser,
+	camera: Camera,
+	language: Language,
+	played: readonly Part[],
+): Promise<string[]> {
+	const missed: string[] = [];
+	for (const part of played) missed.push(...(await playScenes(browser, camera, language, parts[part])));
+	return missed;
 }
 
 /** Plays scenes on a server of their own, from the first meeting's announcement on. */
