@@ -22,6 +22,11 @@ export function planned(cast: YouthCast, rota: Rota, zone: string, chance: Chanc
 	return plan;
 }
 
+/** Whether what happens to an opening is over when its doors open, so that nothing else is out of the ordinary then. */
+export function isOverBefore(incident: Incident | undefined): boolean {
+	return !incident || incident.kind === "swap" || (incident.kind === "ill" && incident.found === true);
+}
+
 /** Whether the shift has its people when it happens. */
 function suits(incident: Incident, shift: Shift, { copies }: YouthCast, zone: string): boolean {
 	const hours = incident.kind === "ill" ? incident.hoursBefore : 80;

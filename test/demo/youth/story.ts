@@ -7,7 +7,7 @@ import type { YouthCast } from "./cast.ts";
 import { Day } from "./day.ts";
 import { Doors } from "./doors.ts";
 import { Duty } from "./duty.ts";
-import { COPIED_AT, planned } from "./plan.ts";
+import { COPIED_AT, isOverBefore, planned } from "./plan.ts";
 import type { Shift } from "./rota.ts";
 import { Safety } from "./safety.ts";
 import { Shifts } from "./shifts.ts";
@@ -93,7 +93,7 @@ class Summer {
 			}
 		}
 		const themes = cast.themes.map(({ date }) => date);
-		const calm = rota.shifts.filter(({ date }) => !plan.has(date) && !themes.includes(date));
+		const calm = rota.shifts.filter(({ date }) => !themes.includes(date) && isOverBefore(plan.get(date)));
 		this.#safety.plan(this.#agenda, calm);
 	}
 

@@ -1,0 +1,147 @@
+import { expect, it } from "vitest";
+import { openDatabase } from "../../data/database.ts";
+import { OPEN, until } from "../help/stage.ts";
+import { filled, REPORT, staffRoom, t, talk, threadOf } from "../moderation/stage.ts";
+import type { Answer, Person } from "../sandbox/index.ts";
+import { contents } from "../support/database.ts";
+import { type Crew, carersGroup, crewOf, memberOf, type Play, play, said } from "../support/play.ts";
+import { youthRoomOf } from "../support/youth.ts";
+import { customIdsOf, forgery, openActions, staffActions } from "./forgery.ts";
+
+const button = t("moderation:button.report");
+const card = "auki-vai-kiinni";
+const SECRET = "Salainen huoli";
+
+/** A youth room with its staff there, and a group; somebody in it who asked for help, reported, and was reminded. */
+async function house() {
+	const database = await openDatabase(":memory:");
+	const piiri = await play({ database });
+	const crew = await crewOf(piiri);
+	await youthRoomOf(piiri, crew);
+	await carersGroup(piiri, crew);
+	crew.owner.createChannel(talk);
+	await until(piiri, OPEN);
+	for (const each of [crew.anna, crew.bo])
+		await piiri.stage.press(each, t("openings:button.here"), { in: staffRoom });
+	const victim = await memberOf(piiri, "Mustikka");
+	await happened(piiri, crew, victim);
+	return { piiri, crew, victim, transact: database.transact };
+}
+
+async function happened({ stage, sandbox }: Play, { anna }: Crew, victim: Person): Promise<void> {
+	await stage.press(victim, t("help:button.help"), { in: card });
+	const about = { [t("help:form.about")]: SECRET };
+	await stage.fill(() => victim.press(t("help:button.nickname")), about);
+	const other = await sandbox.person("Toinen");
+	const message = await other.write(talk, "Höh");
+	await stage.fill(() => victim.contextMenu(REPORT, message), filled({ text: SECRET }));
+	const step = (kind: "remind" | "timeout", minutes: 60) =>
+		stage.fill(() => anna.press(t("moderation:step.button.choose"), { in: threadOf(1) }), {
+			[t("moderation:step.form.kind")]: [t(`moderation:step.choice.${kind}`)],
+			[t("moderation:step.form.length")]: [t(`moderation:step.length.${minutes}`)],
+			[t("moderation:step.form.reason")]: SECRET,
+		});
+	await step("remind", 60);
+	await stage.fill(() => other.press(t("moderation:appeal.button.write")), {
+		[t("moderation:appeal.form.text")]: SECRET,
+	});
+}
+
+/** What somebody else is kept, a line a row: what the attacker has themself is theirs to change. */
+async function rowsOf(transact: Parameters<typeof contents>[0], attacker: Person): Promise<string[]> {
+	const tables = await contents(transact, PASSING);
+	return Object.entries(tables)
+		.flatMap(([table, rows]) => rows.map((row) => `${table} ${JSON.stringify(row)}`))
+		.filter((row) => !row.includes(attacker.id));
+}
+
+/** What is yet to be done and was brought to Discord, and the counts of a month, to which every report adds. */
+const PASSING = ["outbox", "jobs", "resources", "moderation_counts"];
+
+const unexpected = t("messages:error.unexpected", { reference: "\0" }).split("\0")[0] ?? "";
+
+it("nobody who takes part does anything of the staff's, by whatever custom id", async () => {
+	const { piiri, crew, victim, transact } = await house();
+	const send = forgery();
+	const attacker = await piiri.sandbox.person("Kiusaaja");
+	const refusals = [t("replies:common.only-staff"), t("replies:common.only-coordinators")];
+	const before = await contents(transact);
+	let tried = 0;
+	const refused = (answer: Answer, id: string) => {
+		expect(refusals, id).toContain(answer.text);
+		expect(answer.private, id).toBe(true);
+		tried += 1;
+	};
+	for (const action of staffActions.buttons) {
+		for (const id of customIdsOf(action, victim.id)) {
+			const answer = await piiri.stage.answered(() => {
+				send(id);
+				return attacker.press(button, { in: card });
+			});
+			refused(answer, id);
+		}
+	}
+	for (const action of staffActions.forms) {
+		for (const id of customIdsOf(action, victim.id)) {
+			const { form } = await attacker.press(button, { in: card });
+			if (!form) throw new Error("no form to forge");
+			form.fill(filled({ text: "Minä päätän" }));
+			send(id);
+			refused(await form.send(), id);
+		}
+	}
+	expect(tried).toBeGreaterThan(60);
+	await piiri.stage.settle();
+	expect(await contents(transact)).toEqual(before);
+	expect(said(crew.anna, staffRoom)).not.toContain("Minä päätän");
+}, 120_000);
+
+it.each([false, true])(
+	"nor anything of somebody else's, by what everybody may press (as a member: %s)",
+	async (isMember) => {
+		const { piiri, victim, transact } = await house();
+		const attacker = isMember ? await memberOf(piiri, "Kiusaaja") : await piiri.sandbox.person("Kiusaaja");
+		const send = forgery();
+		const before = await rowsOf(transact, attacker);
+		const look = async (answer: Answer, id: string) => {
+			expect(["message", "form"], `${id}: ${answer.reason}`).toContain(answer.kind);
+			if (answer.kind === "message") expect(answer.private, id).toBe(true);
+			const shown = JSON.stringify([
+				answer.text,
+				answer.form?.title,
+				answer.form?.texts,
+				answer.form?.fields,
+			]);
+			expect(shown, id).not.toContain(SECRET);
+			await piiri.stage.settle();
+			const after = new Set(await rowsOf(transact, attacker));
+			expect(
+				before.filter((row) => !after.has(row)),
+				id,
+			).toEqual([]);
+		};
+		for (const action of openActions.buttons) {
+			for (const id of customIdsOf(action, victim.id)) {
+				send(id);
+				const answer = await attacker.press(button, { in: card });
+				expect(answer.text.startsWith(unexpected), id).toBe(false);
+				await look(answer, id);
+			}
+		}
+		for (const action of openActions.forms) {
+			for (const id of customIdsOf(action, victim.id)) {
+				send(id.replace("-form", ""));
+				const opened = await attacker.press(button, { in: card });
+				const { form } = opened.form ? opened : await attacker.press(button, { in: card });
+				if (!form) throw new Error("no form to forge");
+				for (const field of form.fields) {
+					if (field.kind === "text") form.fill({ [field.label]: "Minä @everyone" });
+					else if (field.options?.[0]) form.fill({ [field.label]: [field.options[0].label] });
+				}
+				send(id);
+				await look(await form.send(), id);
+			}
+		}
+	},
+	120_000,
+);
