@@ -45,7 +45,7 @@ export async function loadNoticeboard(
 			of: notice.author,
 			with: [],
 		},
-		show: show(() => decidedText(t, notice, told), "once"),
+		show: show(() => decidedText(t, notice, told, channelId), "once"),
 	};
 }
 

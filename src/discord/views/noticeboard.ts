@@ -4,8 +4,8 @@ import type { Notice, NoticeContent, NoticePicture } from "../../noticeboard/mod
 import { domainOf, isForeign } from "../../noticeboard/service.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { NoticeId } from "../../shared/ids.ts";
-import { clip, fitting, plain, plainLines, span, when } from "./text.ts";
-import { type Attachment, button, picture, TEXT_LIMIT, type View, view } from "./view.ts";
+import { channelUrl, clip, fitting, plain, plainLines, span, when } from "./text.ts";
+import { type Attachment, button, link, picture, TEXT_LIMIT, type View, view } from "./view.ts";
 
 /** So many on the card, and on a page of those that are read privately. */
 export const ON_CARD = 10;
@@ -99,11 +99,12 @@ export function review(
 	);
 }
 
-/** To who wrote it: what was decided. */
+/** To who wrote it: what was decided. Nothing is pressed here: with the next step the thread goes, and its answers. */
 export function decidedText(
 	t: Translate,
-	{ id, proposed, shown, word, author }: Notice,
+	{ guildId, proposed, shown, word, author }: Notice,
 	state: "approved" | "returned" | "refused" | "removed",
+	boardId: string,
 ): View {
 	const title = (proposed ?? shown)?.title;
 	return view(
@@ -112,12 +113,8 @@ export function decidedText(
 			title !== undefined && `**${plain(title, 180)}**`,
 			t(`noticeboard:decided.${state}.text`),
 			word !== "" && `> ${plainLines(word, 1200).replaceAll("\n", "\n> ")}`,
-			[
-				...(title === undefined
-					? []
-					: [button(t, "noticeboard:button.manage", "primary", "notice-manage", id)]),
-				button(t, "noticeboard:button.mine", "secondary", "notice-mine", 0),
-			],
+			t("noticeboard:decided.where"),
+			[link(t, "noticeboard:button.to-board", channelUrl(guildId, boardId))],
 		],
 		{ calls: author ? [author] : [] },
 	);
