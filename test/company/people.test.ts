@@ -96,6 +96,16 @@ describe("company into the first meeting", () => {
 		expect(inside(mustikka, THREAD)).toContain("Tapaaminen 2");
 	});
 
+	it("opens one thread and says it once, although Discord's answers are lost", async () => {
+		const { piiri, crew, mustikka } = await group();
+		await ask(piiri, mustikka);
+		piiri.sandbox.faults.next({ method: "POST", path: /\/threads$/ }, { loseAnswer: true });
+		piiri.sandbox.faults.next({ method: "POST", path: /\/messages$/ }, { loseAnswer: true });
+		await piiri.stage.press(crew.anna, t("company:button.with"), { in: STAFF });
+		expect(threads(mustikka, THREAD)).toHaveLength(1);
+		expect(inside(mustikka, THREAD).split(t("company:meeting.title"))).toHaveLength(2);
+	});
+
 	it("participants who forge the staff's buttons promise nothing", async () => {
 		const { piiri, mustikka } = await group();
 		await ask(piiri, mustikka);

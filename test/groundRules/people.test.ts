@@ -174,6 +174,13 @@ describe("ground rules", () => {
 		expect(shown.text).toContain(t("groundRules:reply.staff-count", { accepted: 0, members: 2 }));
 	});
 
+	it("are told once although Discord's answers are lost", async () => {
+		const { piiri, crew, mustikka } = await group();
+		piiri.sandbox.faults.next({ method: "POST", path: /\/messages$/ }, { loseAnswer: true });
+		await agree(piiri, crew.anna, "Ollaan ystävällisiä");
+		expect(said(mustikka, TALK).split(t("groundRules:changed.title"))).toHaveLength(2);
+	});
+
 	it("are called to mind in the discussion once, however many of the staff think of it", async () => {
 		const { piiri, crew, mustikka } = await group();
 		const remind = (who: Person) => piiri.stage.command(who, "/rules remind", { home: HOME });
