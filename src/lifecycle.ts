@@ -60,7 +60,7 @@ interface Parts {
 	answering: Answering;
 	recorder: Recorder;
 	mixer: Mixer;
-	recordingsKept: Pick<RecordingKeeping, "start">;
+	recordingsKept: Pick<RecordingKeeping, "syncCards">;
 	/** Absent: without a public address there are no pages. */
 	pages?: Pages;
 	inFlight: InFlight;
@@ -84,7 +84,8 @@ export function running(parts: Parts): App {
 		// Who left while Piiri was away is forgotten first: else a free place would be offered to them.
 		await inFlight.settle();
 		await housekeeping.start(clock.now());
-		await parts.recordingsKept.start(clock.now());
+		// The operator may have given the pages an address, or taken it.
+		await parts.recordingsKept.syncCards(clock.now());
 		await recorder.start();
 		mixer.kick();
 		await app.tick();

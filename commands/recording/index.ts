@@ -26,7 +26,7 @@ const plan: Subcommand = {
 		{ name: "attached", type: YesNo },
 	],
 	async run(interaction, desk) {
-		const { t, settings, recordings } = desk;
+		const { t, settings, recordings, recordingsKept, now } = desk;
 		const { options } = interaction;
 		const group = await chosenGroup(options.getString("group", true), settings.guildId, desk);
 		if (!group) return reply(interaction, { text: t("replies:common.pick-group") });
@@ -50,17 +50,18 @@ const plan: Subcommand = {
 				return reply(interaction, { text: t("recordings:reply.days-range", outcome) });
 			case "planned": {
 				const { part, begins, keptDays } = outcome.plan;
-				return reply(interaction, {
-					text: t("recordings:reply.planned", {
-						group: plain(group.name),
-						part: t(`recordings:reply.part.${part ?? NOTHING}`),
-						begins: t(`recordings:reply.begins.${begins}`),
-						kept:
-							keptDays === null
-								? t("recordings:reply.kept-series")
-								: t("recordings:reply.kept", { days: keptDays }),
-					}),
+				await recordingsKept.syncCards(now);
+				const planned = t("recordings:reply.planned", {
+					group: plain(group.name),
+					part: t(`recordings:reply.part.${part ?? NOTHING}`),
+					begins: t(`recordings:reply.begins.${begins}`),
+					kept:
+						keptDays === null
+							? t("recordings:reply.kept-series")
+							: t("recordings:reply.kept", { days: keptDays }),
 				});
+				const files = outcome.plan.attached ? `\n${t("recordings:reply.attached")}` : "";
+				return reply(interaction, { text: planned + files });
 			}
 		}
 	},

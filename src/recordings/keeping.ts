@@ -164,8 +164,8 @@ export class RecordingKeeping {
 			await put(this.#with.outbox, tx, recording, recordingEffects(recording), now);
 	}
 
-	/** After a start: cards say whether and how one listens, which the operator may have changed. */
-	start(now: Temporal.Instant): Promise<void> {
+	/** Whether and how one listens may have changed: cards are brought in step. */
+	syncCards(now: Temporal.Instant): Promise<void> {
 		return this.#with.transact(async (tx) => {
 			for (const recording of await this.#with.store.inState(tx, "ready"))
 				await put(this.#with.outbox, tx, recording, [cardEffect(recording)], now);

@@ -21,7 +21,8 @@ describe("the environment", () => {
 			dataDir: "var",
 			api: null,
 			logLevel: "info",
-			surveyThreshold: 5, caseMonths: 12,
+			surveyThreshold: 5,
+			caseMonths: 12,
 		});
 	});
 
@@ -41,6 +42,9 @@ describe("the environment", () => {
 				PIIRI_SURVEY_THRESHOLD: "3",
 				PIIRI_CASE_MONTHS: "24",
 				LOG_LEVEL: "debug",
+				PIIRI_PUBLIC_URL: "https://Piiri.example.org/",
+				PIIRI_PORT: "9000",
+				PIIRI_HOST: "0.0.0.0",
 			}),
 		).toEqual({
 			token: DISCORD_TOKEN,
@@ -49,6 +53,7 @@ describe("the environment", () => {
 			logLevel: "debug",
 			surveyThreshold: 3,
 			caseMonths: 24,
+			listening: { url: "https://piiri.example.org", host: "0.0.0.0", port: 9000 },
 		});
 	});
 
@@ -57,8 +62,38 @@ describe("the environment", () => {
 		[{ DISCORD_TOKEN: "Bot abc" }, /DISCORD_TOKEN does not look like a bot token: copy it again/],
 		[{ DISCORD_TOKEN, LOG_LEVEL: "loud" }, /LOG_LEVEL must be one of fatal, error/],
 		[{ DISCORD_TOKEN, DISCORD_API: "localhost" }, /DISCORD_API must be an address such as/],
+		[{ DISCORD_TOKEN, PIIRI_PORT: "0" }, /PIIRI_PORT must be a whole number from 1 to 65535/],
+		[{ DISCORD_TOKEN, PIIRI_PORT: "65536" }, /PIIRI_PORT must be/],
+		[{ DISCORD_TOKEN, PIIRI_HOST: "here" }, /PIIRI_HOST must be an address of this machine/],
 	])("says what to do about %o", (env, message) => {
 		expect(mistakes(env)).toMatch(message);
+	});
+
+	it.each([
+		"https://piiri.example.org",
+		"https://piiri.example.org:8443/",
+		"http://localhost:8080",
+		"http://127.0.0.1",
+	])("takes %s as the address of the page for listening", (PIIRI_PUBLIC_URL) => {
+		const { listening } = readConfig({ DISCORD_TOKEN, PIIRI_PUBLIC_URL });
+		const url = PIIRI_PUBLIC_URL.replace(/\/$/, "");
+		expect(listening).toEqual({ url, host: "127.0.0.1", port: 8080 });
+	});
+
+	it.each([
+		"piiri.example.org",
+		"http://piiri.example.org",
+		"http://localhost.example.org",
+		"https://piiri.example.org/listen",
+		"https://piiri.example.org?a",
+		"https://user:secret@piiri.example.org",
+		"https://piiri.example.org:99999",
+		"ftp://localhost",
+		"https://",
+	])("refuses %s as the address of the page for listening, on one line", (PIIRI_PUBLIC_URL) => {
+		const said = mistakes({ DISCORD_TOKEN, PIIRI_PUBLIC_URL });
+		expect(said).toMatch(/^PIIRI_PUBLIC_URL must be an https address without a path, such as [^\n]*$/);
+		expect(said).not.toContain("secret");
 	});
 
 	it("takes as a threshold whole numbers from 3 to 10 and nothing else", () => {

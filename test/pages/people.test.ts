@@ -73,9 +73,30 @@ describe("a voice that is taken out", () => {
 });
 
 describe("where the coordinator wishes a file in the channel", () => {
-	test("there is one, and it goes when a voice is taken out, and with its time", async () => {
-		const { aino, esa, room, takeOut, stage, sandbox } = await recorded({ attached: true });
-		const shown = () => aino.read(room).flatMap(({ files }) => files);
+	test("the cards that stand become files, and offer the page again", async () => {
+		const { aino, room, crew, stage, ready } = await recorded();
+		const wish = async (attached: boolean) => {
+			const [group] = await stage.choices(crew.coordinator, "/recording plan", "group", "");
+			const options = { group: String(group?.value), attached };
+			const { text } = await stage.command(crew.coordinator, "/recording plan", options);
+			await ready();
+			const card = aino.read(room).findLast(({ buttons }) => buttons.length > 0);
+			const labels = card?.buttons.map(({ label }) => label);
+			return {
+				told: text.includes("tiedostoina"),
+				files: card?.files.length,
+				listen: labels?.includes("Kuuntele"),
+			};
+		};
+		expect(await wish(true)).toEqual({ told: true, files: 1, listen: false });
+		expect(await wish(false)).toEqual({ told: false, files: 0, listen: true });
+	});
+
+	test("there is one, which changes when a voice is taken out, and goes with the recording", async () => {
+		const { aino, esa, crew, room, takeOut, stage, ready, files, sandbox } = await recorded({
+			attached: true,
+		});
+		const shown = () => aino.read(room).flatMap((message) => message.files);
 		const [first, ...more] = shown();
 		expect(more).toEqual([]);
 		expect(first?.name).toBe("1.ogg");
@@ -87,10 +108,12 @@ describe("where the coordinator wishes a file in the channel", () => {
 		expect(others).toEqual([]);
 		expect(await loud(second?.data ?? Buffer.alloc(0), HZ.esa)).toBeLessThan(NOTHING);
 		expect(await loud(second?.data ?? Buffer.alloc(0), HZ.aino)).toBeGreaterThan(HEARD);
-		await takeOut(aino);
+		const [mine] = await stage.choices(crew.coordinator, "/recording remove", "recording", "");
+		await stage.command(crew.coordinator, "/recording remove", { recording: String(mine?.value) });
+		await ready();
 		expect(shown()).toEqual([]);
+		expect(files()).toEqual([]);
 		expect(sandbox.violations()).toEqual([]);
-		await stage.settle();
 	});
 });
 
