@@ -10,9 +10,13 @@ import { customIdsOf, forgery, openActions, staffActions } from "./forgery.ts";
 
 const button = t("moderation:button.report");
 const card = "auki-vai-kiinni";
+const board = "ilmoitukset";
 const SECRET = "Salainen huoli";
 
-/** A youth room with its staff there, and a group; somebody in it who asked for help, reported, and was reminded. */
+/**
+ * A youth room with its staff there, a group, and a noticeboard; somebody who asked for help and reported, and somebody who
+ * was reminded, answered, and writes a notice for their organisation.
+ */
 async function house() {
 	const database = await openDatabase(":memory:");
 	const piiri = await play({ database });
@@ -28,7 +32,12 @@ async function house() {
 	return { piiri, crew, victim, transact: database.transact };
 }
 
-async function happened({ stage, sandbox }: Play, { anna }: Crew, victim: Person): Promise<void> {
+async function happened(
+	{ stage, sandbox }: Play,
+	{ owner, anna, coordinator }: Crew,
+	victim: Person,
+): Promise<void> {
+	owner.createChannel(board);
 	await stage.press(victim, t("help:button.help"), { in: card });
 	const about = { [t("help:form.about")]: SECRET };
 	await stage.fill(() => victim.press(t("help:button.nickname")), about);
@@ -45,6 +54,20 @@ async function happened({ stage, sandbox }: Play, { anna }: Crew, victim: Person
 	await stage.fill(() => other.press(t("moderation:appeal.button.write")), {
 		[t("moderation:appeal.form.text")]: SECRET,
 	});
+	await stage.command(coordinator, "/notice board", { channel: { channel: board } });
+	await partner(stage, coordinator, other, "Nuorten tuki ry");
+	const draft = await stage.fill(() => other.press(t("noticeboard:button.new"), { in: board }), {
+		[t("noticeboard:form.what")]: SECRET,
+		[t("noticeboard:form.when")]: "24.11.2026 klo 17–19",
+		[t("noticeboard:form.where")]: "Nuorisotalo",
+	});
+	expect(draft.text).toContain(SECRET);
+}
+
+/** Lets somebody send notices for an organisation. */
+async function partner(stage: Play["stage"], coordinator: Person, who: Person, organisation: string) {
+	const added = { person: { user: who }, organisation };
+	await stage.command(coordinator, "/notice partner-add", added);
 }
 
 /** What somebody else is kept, a line a row: what the attacker has themself is theirs to change. */
@@ -96,11 +119,16 @@ it("nobody who takes part does anything of the staff's, by whatever custom id", 
 	expect(said(crew.anna, staffRoom)).not.toContain("Minä päätän");
 }, 120_000);
 
-it.each([false, true])(
-	"nor anything of somebody else's, by what everybody may press (as a member: %s)",
-	async (isMember) => {
-		const { piiri, victim, transact } = await house();
-		const attacker = isMember ? await memberOf(piiri, "Kiusaaja") : await piiri.sandbox.person("Kiusaaja");
+it.each(["of no group", "of the same group", "of another organisation"])(
+	"nor anything of somebody else's, by what everybody may press: %s",
+	async (who) => {
+		const { piiri, crew, victim, transact } = await house();
+		const attacker =
+			who === "of the same group"
+				? await memberOf(piiri, "Kiusaaja")
+				: await piiri.sandbox.person("Kiusaaja");
+		if (who === "of another organisation")
+			await partner(piiri.stage, crew.coordinator, attacker, "Kaveriksi ry");
 		const send = forgery();
 		const before = await rowsOf(transact, attacker);
 		const look = async (answer: Answer, id: string) => {

@@ -40,17 +40,21 @@ const ARGUMENTS = [
 	"pseudonym",
 	"group",
 	"place",
+	"return",
+	"refuse",
+	"remove",
 	"-",
 	"aaaaaaaaaaaaaaaaaaaaaa",
 ];
 
 /** Every custom id of an action that points at the first of everything, or at a person. */
 export function customIdsOf(action: Action, personId: string): string[] {
-	const tails = [[], ...[1, 2, 3].flatMap((length) => combined([...ARGUMENTS, personId], length))];
-	const all = tails.map((tail) => [action, ...tail].join(":"));
-	const ids = all.filter((id) => parseCustomId(id) !== undefined);
-	if (ids.length === 0) throw new Error(`Say what the arguments of ${action} look like`);
-	return ids;
+	for (const length of [0, 1, 2, 3]) {
+		const all = combined([...ARGUMENTS, personId], length).map((tail) => [action, ...tail].join(":"));
+		const ids = all.filter((id) => parseCustomId(id) !== undefined);
+		if (ids.length > 0) return ids;
+	}
+	throw new Error(`Say what the arguments of ${action} look like`);
 }
 
 function combined(parts: readonly string[], length: number): string[][] {
