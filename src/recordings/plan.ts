@@ -8,7 +8,7 @@ import type { RecordingPlanStore } from "./ports.ts";
 export const KEPT_DAYS = { usual: 30, max: 365 };
 
 /** How a group records of which nothing was said but whether it does. */
-export function usual({ id: groupId, recorded }: Pick<Group, "id" | "recorded">): RecordingPlan {
+function usual({ id: groupId, recorded }: Pick<Group, "id" | "recorded">): RecordingPlan {
 	const part = recorded ? "talk" : null;
 	return { groupId, part, begins: "press", keptDays: KEPT_DAYS.usual, attached: false };
 }

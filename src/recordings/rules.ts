@@ -5,7 +5,7 @@ import { type About, recordable } from "./consent.ts";
 import type { Consent, Mark, RecordedPart, RecordedSpan, Recording } from "./model.ts";
 
 /** So many of those who lead or help must be in the voice room while something is recorded. */
-export const STAFF_PRESENT = 2;
+const STAFF_PRESENT = 2;
 
 /** Whether the recording still listens, or would when what keeps it is over. */
 export function isRunning({ state }: Pick<Recording, "state">): boolean {

@@ -3,6 +3,7 @@ import type { Mark, Recording } from "../../recordings/model.ts";
 import type { Session } from "../../sessions/model.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { UserId } from "../../shared/ids.ts";
+import { timeInto } from "../../shared/time.ts";
 import { person, plain, relative, when } from "./text.ts";
 import { button, file, type View, view } from "./view.ts";
 
@@ -116,7 +117,7 @@ export function recordingCard(
 		chapters.length > 0 &&
 			[
 				t("recordings:card.chapters"),
-				...chapters.slice(0, CHAPTERS).map((mark) => `${clock(mark.atMs)} ${chapterName(t, mark)}`),
+				...chapters.slice(0, CHAPTERS).map((mark) => `${timeInto(mark.atMs)} ${chapterName(t, mark)}`),
 			].join("\n"),
 		sound && file(name),
 		sound
@@ -146,17 +147,8 @@ export function recordingExpiring(t: Translate, session: Session, at: Temporal.I
 }
 
 /** What a chapter is called, safe to show. */
-export function chapterName(t: Translate, { kind, title }: Mark): string {
+function chapterName(t: Translate, { kind, title }: Mark): string {
 	return title === null ? t(`recordings:card.chapter.${kind}`) : plain(title, 80);
-}
-
-/** "1:02:03", or "2:03". */
-export function clock(ms: number): string {
-	const seconds = Math.floor(ms / 1000);
-	const two = (value: number) => String(value).padStart(2, "0");
-	const [hours, rest] = [Math.floor(seconds / 3600), seconds % 3600];
-	const short = `${Math.floor(rest / 60)}:${two(rest % 60)}`;
-	return hours > 0 ? `${hours}:${short.padStart(5, "0")}` : short;
 }
 
 function minutes(t: Translate, ms: number): string {
