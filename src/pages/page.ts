@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import type { Temporal } from "temporal-polyfill";
 import { type Translate, translator } from "../shared/i18n.ts";
 import type { Language } from "../shared/language.ts";
+import { timeInto } from "../shared/time.ts";
 import type { Heard } from "./listening.ts";
 import type { Visit } from "./visits.ts";
 
@@ -64,7 +65,7 @@ export function playerPage({ id, language }: Visit, heard: Heard): Html {
 	const { revision, expiresAt, mix } = recording;
 	const listen = t("recordings:button.listen");
 	const title = `${heard.number} · ${heard.title}`;
-	const length = clock(mix.durationMs);
+	const length = timeInto(mix.durationMs);
 	const until = expiresAt
 		? t("recordings:page.until", { when: date(expiresAt, heard.zone, language) })
 		: t("recordings:page.until-series");
@@ -102,7 +103,7 @@ ${
 		? ""
 		: html`<nav aria-labelledby="parts"><h2 id="parts">${t("recordings:page.chapters")}</h2><ol>${chapters.map(
 				({ atMs, kind, title: name }) =>
-					html`<li><button class="chapter" data-at="${atMs / 1000}"><span class="time">${clock(atMs)}</span>
+					html`<li><button class="chapter" data-at="${atMs / 1000}"><span class="time">${timeInto(atMs)}</span>
 <span>${name ?? t(`recordings:card.chapter.${kind}`)}</span></button></li>`,
 			)}</ol></nav>`
 }
@@ -150,12 +151,4 @@ function icon(way: "back" | "forward"): Html {
 function date(at: Temporal.Instant, zone: string, language: Language): string {
 	const options = { dateStyle: "full", timeStyle: "short" } as const;
 	return at.toZonedDateTimeISO(zone).toLocaleString(LOCALES[language], options);
-}
-
-/** "1:02:03", or "2:03". */
-function clock(ms: number): string {
-	const seconds = Math.floor(ms / 1000);
-	const two = (value: number) => String(value).padStart(2, "0");
-	const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-	return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }

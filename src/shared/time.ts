@@ -5,6 +5,15 @@ export function iso(instant: Temporal.Instant): string {
 	return instant.toString({ smallestUnit: "millisecond" });
 }
 
+/** How far into something, as players show it: "1:02:03", or "2:03". */
+export function timeInto(ms: number): string {
+	const seconds = Math.floor(ms / 1000);
+	const two = (value: number) => String(value).padStart(2, "0");
+	const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+	const rest = two(seconds % 60);
+	return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
 /** Whether the runtime knows the IANA zone, e.g. "Europe/Helsinki". Fixed offsets are no zones. */
 export function isZone(zone: string): boolean {
 	if (/^[+-]/.test(zone)) return false;

@@ -19,13 +19,13 @@ import { sampleRate, tone } from "../support/audio.ts";
 import { carersGroup, crewOf, memberOf, play, until } from "../support/play.ts";
 
 /** How long the recording is, in seconds. */
-export const LENGTH = 90;
+const LENGTH = 90;
 /** Tones by which the voices of the two are told apart. */
 export const HZ = { aino: 400, esa: 900 };
 const began = Temporal.Instant.from("2026-10-08T15:00:00Z");
 
 /** A port that nobody has now. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
 	const server = createServer();
 	const { promise, resolve } = Promise.withResolvers<void>();
 	server.listen(0, "127.0.0.1", resolve);
