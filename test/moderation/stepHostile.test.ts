@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import * as quietViews from "../../src/discord/views/quiet.ts";
 import * as stepViews from "../../src/discord/views/step.ts";
 import { TEXT_LIMIT, type View } from "../../src/discord/views/view.ts";
+import { OUTCOME_LENGTH } from "../../src/moderation/handling.ts";
 import { type Step, StepKind, StepState } from "../../src/moderation/model.ts";
 import { REASON_LENGTH } from "../../src/moderation/stepRules.ts";
 import { translator } from "../../src/shared/i18n.ts";
@@ -11,7 +12,7 @@ import { hostile } from "../safety/hostile.ts";
 import { made, textOf } from "../safety/made.ts";
 import { guild, person } from "../support/features.ts";
 import { channel, now } from "./house.ts";
-import { discussion, filled, stepStage } from "./stepStage.ts";
+import { discussion, filled, stepStage, t } from "./stepStage.ts";
 
 interface Words {
 	reason: string;
@@ -114,29 +115,70 @@ describe("hostile words", () => {
 				expect(textOf(each).length, `${name} ${language}`).toBeLessThanOrEqual(TEXT_LIMIT);
 	});
 
-	it("through the form of a step: kept or refused, nobody is called, and nobody else reads them", async () => {
-		const { piiri, crew, mustikka, take } = await stepStage();
-		const { sandbox } = piiri;
+	/** Whoever a message of Piiri's calls but shall not. */
+	function strangers({ piiri, mustikka, crew }: Awaited<ReturnType<typeof stepStage>>): unknown[] {
 		const strange: unknown[] = [];
-		sandbox.world.on(({ t: kind, d }) => {
+		const known = [mustikka.id, crew.anna.id, crew.bo.id, crew.coordinator.id];
+		piiri.sandbox.world.on(({ t: kind, d }) => {
 			if (kind !== "MESSAGE_CREATE" && kind !== "MESSAGE_UPDATE") return;
 			const { mention_everyone, mentions = [] } = d as {
 				mention_everyone?: boolean;
 				mentions?: { id: string }[];
 			};
 			if (mention_everyone) strange.push("everyone");
-			const known = [mustikka.id, crew.anna.id, crew.bo.id, crew.coordinator.id];
 			strange.push(...mentions.filter(({ id }) => !known.includes(id)));
 		});
-		const samples = fc.sample(hostile(REASON_LENGTH), { numRuns: 40, seed: 20261122 });
-		for (const reason of samples) {
-			const answer = await take(crew.anna, mustikka, "remind", { reason });
-			expect(answer.kind).toBe("message");
-		}
+		return strange;
+	}
+
+	it("through the form of a step, 200 times: kept, nobody is called, and nobody else reads them", async () => {
+		const stage = await stepStage();
+		const { piiri, crew, mustikka } = stage;
+		const strange = strangers(stage);
+		const send = async (reason: string) => {
+			const opened = await crew.anna.command(
+				"/step take",
+				{ person: { user: mustikka } },
+				{ in: discussion },
+			);
+			const answer = await opened.form?.fill(filled("remind", { reason })).send();
+			expect(answer?.text).toContain(t("moderation:step.kind.remind"));
+		};
+		const samples = fc.sample(hostile(REASON_LENGTH), { numRuns: 200, seed: 20261122 });
+		for (let n = 0; n < samples.length; n += 10) await Promise.all(samples.slice(n, n + 10).map(send));
+		await piiri.stage.settle();
+		expect(mustikka.threads().length).toBeGreaterThan(0);
 		expect(strange).toEqual([]);
 		expect(mustikka.read(discussion).every(({ text }) => !text.includes("evil.example"))).toBe(true);
 		expect(piiri.logged.filter((line) => line.startsWith("error"))).toEqual([]);
-	}, 120_000);
+	}, 240_000);
+
+	it("through the forms of an answer, of the answer to that and of closing: kept, nobody is called", async () => {
+		const stage = await stepStage();
+		const { piiri, crew, mustikka, take } = stage;
+		const strange = strangers(stage);
+		const samples = fc.sample(hostile(OUTCOME_LENGTH), { numRuns: 20, seed: 20261123 });
+		for (const [index, text] of samples.entries()) {
+			await take(crew.anna, mustikka, "remind", { reason: text });
+			const said = await piiri.stage.fill(() => mustikka.press(t("moderation:appeal.button.write")), {
+				[t("moderation:appeal.form.text")]: text,
+			});
+			expect(said.text).toBe(t("moderation:appeal.reply.sent"));
+			const answered = await piiri.stage.fill(
+				() => crew.coordinator.press(t("moderation:appeal.button.uphold"), { in: "henkilökunta" }),
+				{ [t("moderation:appeal.form.decide")]: text },
+			);
+			expect(answered.text).toContain(t("moderation:appeal.reply.upheld"));
+			const shown = await piiri.stage.command(crew.coordinator, "/case show", { case: index + 1 });
+			const closed = await piiri.stage.fill(() => shown.press(t("moderation:button.close")), {
+				[t("moderation:close.outcome")]: text,
+				[t("moderation:close.word")]: text,
+			});
+			expect(closed.text).toContain(t("moderation:reply.closed-now"));
+		}
+		expect(strange).toEqual([]);
+		expect(piiri.logged.filter((line) => line.startsWith("error"))).toEqual([]);
+	}, 240_000);
 
 	it("a form with values that it never offered does nothing", async () => {
 		const { piiri, crew, mustikka } = await stepStage();

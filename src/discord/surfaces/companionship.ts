@@ -92,7 +92,7 @@ async function company(
 ): Promise<UserId[]> {
 	if (!state.company.requests.isForMinors(group)) return [takenBy];
 	const team = [...new Set([takenBy, ...session.facilitators])].filter((each) => each !== request.userId);
-	const all = await companyOf(state, tx, group.guildId, team, request.userId);
+	const all = await companyOf(state, tx, group.guildId, team, request.userId, "leaders");
 	return all.length > 1 ? all : [];
 }
 

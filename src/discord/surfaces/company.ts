@@ -5,7 +5,7 @@ import type { State } from "../state.ts";
 
 /**
  * Those of the staff who are let into a private thread with a participant, or in which one of theirs is written to: when
- * it would be one alone, others of the server too, so that nobody works with a young person unseen.
+ * it would be one alone, coordinators of the server too, so that nobody works with a young person unseen.
  */
 export async function companyOf(
 	state: Pick<State, "staff">,
@@ -13,6 +13,10 @@ export async function companyOf(
 	guildId: GuildId,
 	team: readonly UserId[],
 	except: UserId | null,
+	/** Where no coordinator is known: nobody, or the others who lead and supervise. */
+	otherwise: "nobody" | "leaders" = "nobody",
 ): Promise<UserId[]> {
-	return inCompany(team, await state.staff.list(tx, guildId), except);
+	const known = await state.staff.list(tx, guildId);
+	const may = known.filter(({ duties }) => otherwise === "leaders" || duties.includes("coordinator"));
+	return inCompany(team, may, except);
 }

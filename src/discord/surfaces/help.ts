@@ -59,7 +59,7 @@ export async function loadHelp(
 			if (!visitor) return null;
 			const name = visitorName(staff, visitor);
 			const team = [...new Set([...seen.present, ...seen.helpers])];
-			const reading = await companyOf(state, tx, request.guildId, team, null);
+			const reading = await companyOf(state, tx, request.guildId, team, null, "leaders");
 			const parent = { kind: "channel" as const, id: settings.staffChannelId };
 			return at(
 				{ kind: "thread", parent, name, of: null, with: reading },
@@ -114,7 +114,7 @@ async function personPlace({ state, tx, seen }: Known): Promise<Place> {
 	if (!person) return kept;
 	const hidden = request.visitor !== null;
 	const team = hidden ? [] : [...new Set([...present, ...helpers])].filter((each) => each !== person);
-	const others = await companyOf(state, tx, request.guildId, team, person);
+	const others = await companyOf(state, tx, request.guildId, team, person, "leaders");
 	const whom = { guildId: request.guildId, userId: person, name, with: others, hidden };
 	const place = await privately(state, tx, whom);
 	if (!place) throw new MissingResource("a room for a private thread");
