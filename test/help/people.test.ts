@@ -11,7 +11,7 @@ describe("I need help", () => {
 		const nuori = await person("Nuori");
 		const first = await piiri.stage.press(nuori, t("help:button.help"));
 		expect(first.private).toBe(true);
-		expect(first.text).toMatch(/^### Apua saa heti\n- .*\*\*112\*\*\n- .*\*\*09 2525 0111\*\*/);
+		expect(first.text).toMatch(/^### Apua saa heti\n- \*\*112\*\* .*\n- \*\*09 2525 0111\*\* /);
 		expect(first.text).not.toContain("0112");
 		expect(first.text).toContain(t("help:there.now", { count: 2 }));
 		const enough = await piiri.stage.press(nuori, t("help:button.enough"));
@@ -21,7 +21,7 @@ describe("I need help", () => {
 		expect((await piiri.stage.press(nuori, t("help:button.help"))).text).toContain("09 2525 0112");
 		nuori.setLocale("en-GB");
 		const english = (await piiri.stage.press(nuori, t("help:button.help"))).text;
-		expect(english).toMatch(/112.*\n.*in Finnish.*0111.*\n.*in Swedish.*0112/);
+		expect(english).toMatch(/112.*\n.*0111.*in Finnish.*\n.*0112.*in Swedish/);
 	});
 
 	it("under the nickname: a private thread with those on duty, also with closed direct messages", async () => {
