@@ -7,6 +7,7 @@ import { messageText } from "../../sandbox/world/snapshot.ts";
 
 /** Something of Piiri's that people who are not staff could read. */
 interface Read {
+	id: string;
 	/** Ids of those who could. */
 	by: string[];
 	text: string;
@@ -93,21 +94,21 @@ export class SafetyWatch {
 		for (const channel of [...world.guild(guild.id).channels.values(), ...world.dms.values()])
 			for (const message of channel.messages) {
 				if (message.authorId !== world.botId) continue;
-				answers.push({ by: this.#readers(channel, message), text: textOf(channel, message) });
+				const by = this.#readers(channel, message);
+				answers.push({ id: message.id, by, text: textOf(channel, message) });
 			}
-		return [...this.#read, ...answers].flatMap(({ by, text }) =>
+		const naming = [...this.#read, ...answers].filter(({ by, text }) =>
 			this.#reporters.some(
 				({ id, names }) => by.some((reader) => reader !== id) && named(id, names).test(text),
-			)
-				? [text]
-				: [],
+			),
 		);
+		return [...new Map(naming.map((one) => [`${one.id} ${one.text}`, one.text])).values()];
 	}
 
 	#note(channel: Channel, message: Message): void {
 		if (message.authorId !== this.#sandbox.world.botId) return;
 		const by = this.#readers(channel, message);
-		if (by.length > 0) this.#read.push({ by, text: textOf(channel, message) });
+		if (by.length > 0) this.#read.push({ id: message.id, by, text: textOf(channel, message) });
 	}
 
 	/** Who of those who are not staff can read the channel, or a message in it. */
