@@ -154,7 +154,10 @@ export function routes(parts: RoutesParts): Hono<Env> {
 		const mine = streams.get(visitId) ?? new Set();
 		streams.set(visitId, mine.add(end));
 		const [oldest] = mine;
-		if (mine.size > STREAMS) oldest?.();
+		if (mine.size > STREAMS && oldest) {
+			mine.delete(oldest);
+			oldest();
+		}
 		return () => {
 			mine.delete(end);
 			if (mine.size === 0) streams.delete(visitId);

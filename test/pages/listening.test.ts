@@ -22,6 +22,8 @@ async function hearing() {
 	const mix = { file: "mix", durationMs: 1_000, bytes: 3 * PIECE };
 	const world = { member: true, recording: { ...running, state: "ready" as const, mix } };
 	const keys = { key: () => key };
+	const open = soundOf(keys, folder);
+	const files = { open: 0 };
 	const dependencies = {
 		transact,
 		recordings: keys,
@@ -29,7 +31,20 @@ async function hearing() {
 		groups: { find: async () => ({ state: "open", name: "Piiri", zone: "Europe/Helsinki" }) },
 		members: { find: async () => (world.member ? {} : undefined) },
 		sessions: { find: async () => ({ number: 1, title: "Lepo", startsAt: start }) },
-		open: soundOf(keys, folder),
+		async open(recording: Parameters<typeof open>[0]) {
+			const reader = await open(recording);
+			files.open++;
+			const close = reader?.close.bind(reader);
+			return (
+				reader &&
+				Object.assign(reader, {
+					async close() {
+						files.open--;
+						await close?.();
+					},
+				})
+			);
+		},
 	};
 	const listening = new Listening(dependencies as unknown as ListeningDependencies);
 	const claim = { recordingId: RecordingId.parse(1), userId: person(1), language: "fi" } as const;
@@ -40,16 +55,17 @@ async function hearing() {
 	const failed = (error?: unknown) => void failures.push(error);
 	const bytes = () =>
 		listening.bytes(claim, heard, { from: 10, to: 3 * PIECE }, { now: () => start, failed });
-	return { world, bytes, failures };
+	return { world, bytes, failures, files };
 }
 
 test("what is being heard ends when its person leaves", async () => {
-	const { world, bytes, failures } = await hearing();
+	const { world, bytes, failures, files } = await hearing();
 	const sound = bytes();
 	expect((await sound.next()).value?.length).toBe(PIECE - 10);
 	world.member = false;
 	expect(await sound.next()).toEqual({ done: true, value: undefined });
 	expect(failures).toEqual([undefined]);
+	expect(files.open).toBe(0);
 });
 
 test("what is being heard ends when a voice is taken out of it", async () => {
@@ -70,4 +86,15 @@ test("a file that has gone is told to the operator, and ends what is heard", asy
 	const sound = bytes();
 	expect((await sound.next()).done).toBe(true);
 	expect(failures).toMatchObject([{ reason: "missing" }]);
+});
+
+test("who hangs up leaves no file open, and nothing is opened before it is read", async () => {
+	const { bytes, failures, files } = await hearing();
+	const stream = ReadableStream.from(bytes()).getReader();
+	expect(files.open).toBe(0);
+	expect((await stream.read()).value?.length).toBe(PIECE - 10);
+	expect(files.open).toBe(1);
+	await stream.cancel();
+	expect(files.open).toBe(0);
+	expect(failures).toEqual([]);
 });

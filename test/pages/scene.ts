@@ -9,6 +9,7 @@ import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished } from "vitest";
 import { openDatabase } from "../../data/database.ts";
 import { recordingStore } from "../../data/stores/recordings.ts";
+import { SealedWriter } from "../../src/audio/sealedFile.ts";
 import { encrypt } from "../../src/shared/encryption.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { GroupId, GuildId, type RecordingId, SessionId, UserId } from "../../src/shared/ids.ts";
@@ -23,6 +24,9 @@ const LENGTH = 90;
 /** Tones by which the voices of the two are told apart. */
 export const HZ = { aino: 400, esa: 900 };
 const began = Temporal.Instant.from("2026-10-08T15:00:00Z");
+
+/** Bytes that are written at once. */
+const CHUNK = 1 << 20;
 
 /** A port that nobody has now. */
 async function freePort(): Promise<number> {
@@ -138,6 +142,19 @@ export async function recorded({
 		ready,
 		recording: () => find(id),
 		files: () => readdirSync(folder),
+		/** Puts a long recording in place of the one there is. */
+		async lengthen(bytes: number): Promise<void> {
+			const recording = await find(id);
+			if (!recording?.mix) throw new Error("nothing to be heard");
+			const long = { ...recording, mix: { ...recording.mix, file: "long", bytes } };
+			const writer = await SealedWriter.create(join(folder, long.mix.file), key);
+			for (let at = 0; at < bytes; at += CHUNK) {
+				writer.append(Buffer.alloc(Math.min(CHUNK, bytes - at), at / CHUNK));
+				await writer.flush();
+			}
+			await writer.finish();
+			await database.transact((tx) => recordingStore.save(tx, long));
+		},
 		/** Presses what gives the address, and reads it. */
 		async address(person: Person): Promise<string> {
 			const answer = await stage.press(person, t("recordings:button.listen"), { in: room });
