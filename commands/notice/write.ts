@@ -1,6 +1,7 @@
 import type { ModalSubmitInteraction } from "discord.js";
 import { customId } from "../../src/discord/customIds.ts";
 import { download } from "../../src/discord/download.ts";
+import { plainLines } from "../../src/discord/views/text.ts";
 import { button } from "../../src/discord/views/view.ts";
 import {
 	type AddOutcome,
@@ -159,12 +160,33 @@ async function keep(interaction: ModalSubmitInteraction, id: NoticeId | null, de
 	const { noticeboard, settings, now, t } = desk;
 	if (!settings) return reply(interaction, { text: t("noticeboard:reply.gone") });
 	const words = noticeWords(interaction, settings.zone, now);
-	if (!words) return reply(interaction, { text: t("noticeboard:reply.bad-when") });
+	if (!words) return refuse(interaction, id, t("noticeboard:reply.bad-when"), desk);
 	const userId = UserId.parse(interaction.user.id);
 	const outcome = await noticeboard.writing.write(settings.guildId, userId, id, words, now);
 	if (outcome.kind === "draft")
 		return reply(interaction, await own(outcome.notice, desk, t("noticeboard:reply.draft")));
-	return reply(interaction, { text: writeText(outcome, desk) });
+	return refuse(interaction, id, writeText(outcome, desk), desk);
+}
+
+/** Says why, with what was written, so that it can be taken along, and the way back. */
+function refuse(
+	interaction: ModalSubmitInteraction,
+	id: NoticeId | null,
+	why: string,
+	{ t }: Desk,
+): Promise<void> {
+	const typed = ["title", "when", "where", "audience", "text"].map((field) => written(interaction, field));
+	const lines = typed
+		.filter((each) => each !== "")
+		.map((each) => `> ${plainLines(each, 900).replaceAll("\n", "\n> ")}`);
+	return reply(interaction, {
+		text: [why, t("noticeboard:reply.you-wrote"), ...lines].join("\n"),
+		buttons: [
+			id === null
+				? button(t, "noticeboard:button.write-again", "primary", "notice-new")
+				: button(t, "noticeboard:button.edit", "primary", "notice-edit", id),
+		],
+	});
 }
 
 function writeText(outcome: Exclude<WriteOutcome, { kind: "draft" }>, { t }: Desk): string {
