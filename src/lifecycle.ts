@@ -141,7 +141,8 @@ export function running(parts: Parts): App {
 				await delivery.settle();
 				await recorder.settled();
 				await mixer.settled();
-			} while (inFlight.size > 0);
+				// What one of them has committed, another may have begun to follow.
+			} while (inFlight.size > 0 || delivery.busy || recorder.busy);
 		},
 		stop() {
 			stopping ??= stop();

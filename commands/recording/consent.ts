@@ -49,7 +49,7 @@ async function said(
 	if (word === "no") desk.recorder.hush(userId);
 	const before = await desk.read(async (tx) => {
 		const session = await desk.sessions.find(tx, sessionId);
-		return session && (await recordings.answer(tx, session, userId, now));
+		return session && (await recordings.answer(tx, session, userId));
 	});
 	const answer = word === "no" && before === "yes" ? "withdrawn" : word;
 	const outcome = await recordings.say(here.data, sessionId, userId, { answer, series }, now);

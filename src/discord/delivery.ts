@@ -57,6 +57,10 @@ export class Delivery {
 		return this.#flushing;
 	}
 
+	get busy(): boolean {
+		return this.#flushing !== undefined;
+	}
+
 	/** Resolves when no flush is running. */
 	async settle(): Promise<void> {
 		// A flush that fails tells its own caller.

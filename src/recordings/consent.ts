@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import type { SessionId, UserId } from "../shared/ids.ts";
 import type { Consent } from "./model.ts";
 
@@ -9,19 +8,12 @@ export interface About {
 }
 
 /**
- * What somebody's words come to for a session at `at`: those before count. A word for the session counts more than one
- * for the series, however old; no word means no, and is told apart as "unasked".
+ * What somebody's words, in the order in which they were said, come to for a session. A word for the session counts
+ * more than one for the series, however old; no word means no, and is told apart as "unasked". When they were said does
+ * not count: a clock that was put back would undo a no.
  */
-export function answerAt(
-	log: readonly Consent[],
-	userId: UserId,
-	about: About,
-	at: Temporal.Instant,
-): "yes" | "no" | "unasked" {
-	const said = log.filter(
-		(each) =>
-			each.userId === userId && each.series === about.series && Temporal.Instant.compare(each.at, at) <= 0,
-	);
+export function answerTo(log: readonly Consent[], userId: UserId, about: About): "yes" | "no" | "unasked" {
+	const said = log.filter((each) => each.userId === userId && each.series === about.series);
 	const last =
 		said.findLast(({ sessionId }) => sessionId === about.sessionId) ??
 		said.findLast(({ sessionId }) => sessionId === null);
@@ -29,12 +21,7 @@ export function answerAt(
 	return last.answer === "yes" ? "yes" : "no";
 }
 
-/** Those of `people` whose voice may be recorded at `at`. */
-export function recordable(
-	people: readonly UserId[],
-	log: readonly Consent[],
-	about: About,
-	at: Temporal.Instant,
-): UserId[] {
-	return people.filter((userId) => answerAt(log, userId, about, at) === "yes");
+/** Those of `people` whose voice may be recorded. */
+export function recordable(people: readonly UserId[], log: readonly Consent[], about: About): UserId[] {
+	return people.filter((userId) => answerTo(log, userId, about) === "yes");
 }

@@ -1,4 +1,3 @@
-import type { Temporal } from "temporal-polyfill";
 import { mergedSpans, type Span } from "../audio/timeline.ts";
 import type { UserId } from "../shared/ids.ts";
 import { type About, recordable } from "./consent.ts";
@@ -18,10 +17,9 @@ export function speakers(
 	room: { inside: readonly UserId[]; staff: readonly UserId[] },
 	log: readonly Consent[],
 	about: About,
-	now: Temporal.Instant,
 ): UserId[] {
 	if (recording.state !== "on" || !enoughStaff(room)) return [];
-	return recordable(room.inside, log, about, now);
+	return recordable(room.inside, log, about);
 }
 
 /** Whether enough of the session's staff are in its voice room. */

@@ -6,7 +6,7 @@ import type { Session } from "../sessions/model.ts";
 import { encrypt, KEY, unwrap } from "../shared/encryption.ts";
 import type { GroupId, GuildId, RecordingId, SessionId, UserId } from "../shared/ids.ts";
 import type { Transact, Tx } from "../shared/tx.ts";
-import { answerAt } from "./consent.ts";
+import { answerTo } from "./consent.ts";
 import { askEffect, put, recordingEffects } from "./effects.ts";
 import type { Consent, Mark, RecordedPart, Recording, RecordingPlan, RecordingTrouble } from "./model.ts";
 import type { BeginOutcome, ChangeOutcome, ConsentOutcome, PlanOutcome } from "./outcomes.ts";
@@ -260,10 +260,10 @@ export class RecordingService {
 		});
 	}
 
-	/** What somebody's words come to for a session now. */
-	async answer(tx: Tx, session: Session, userId: UserId, now: Temporal.Instant) {
+	/** What somebody's words come to for a session. */
+	async answer(tx: Tx, session: Session, userId: UserId) {
 		const log = await this.#with.consents.ofGroup(tx, session.groupId);
-		return answerAt(log, userId, { sessionId: session.id, series: session.series }, now);
+		return answerTo(log, userId, { sessionId: session.id, series: session.series });
 	}
 
 	/** Somebody is in the voice room of a running recording and has not said anything: they are asked. */
@@ -273,7 +273,7 @@ export class RecordingService {
 			const session = recording && (await this.#with.around.findSession(tx, recording.sessionId));
 			if (!session || !isRunning(recording)) return;
 			for (const userId of people) {
-				if ((await this.answer(tx, session, userId, now)) !== "unasked") continue;
+				if ((await this.answer(tx, session, userId)) !== "unasked") continue;
 				await put(this.#with.outbox, tx, recording, [askEffect(recording, userId)], now);
 			}
 		});

@@ -6,7 +6,7 @@ import { openDatabase } from "../../data/database.ts";
 import { recordingStore } from "../../data/stores/recordings.ts";
 import type { AppOptions } from "../../src/app.ts";
 import { RecordingId } from "../../src/shared/ids.ts";
-import type { Person } from "../sandbox/index.ts";
+import type { Person, Sandbox } from "../sandbox/index.ts";
 import { carersGroup, crewOf, memberOf, play, said, until } from "../support/play.ts";
 import { type Files, filesOf } from "../voice/analysis.ts";
 
@@ -24,7 +24,10 @@ export function temporaryFolder(): string {
  * A carers' group whose first meeting is going on, with its staff and these members in the voice room; talk and
  * discussion are to be recorded.
  */
-export async function meeting(names: readonly string[], app: Partial<AppOptions> = {}) {
+export async function meeting(
+	names: readonly string[],
+	app: (sandbox: Sandbox) => Partial<AppOptions> = () => ({}),
+) {
 	const dataDir = temporaryFolder();
 	const database = await openDatabase(join(dataDir, "piiri.sqlite"));
 	const ground = await play({ config: { dataDir }, database, app });

@@ -183,7 +183,7 @@ describe("a voice afterwards", () => {
 		await all.track(id, person(1), "a");
 		await all.kept.takeOut(person(1), id, at(20));
 		const { recordings, transact, world } = all;
-		expect(await transact((tx) => recordings.answer(tx, world.session, person(1), at(20)))).toBe("no");
+		expect(await transact((tx) => recordings.answer(tx, world.session, person(1)))).toBe("no");
 		expect(await transact((tx) => all.kept.files(tx))).toEqual([]);
 	});
 
@@ -234,7 +234,7 @@ describe("a voice afterwards", () => {
 		expect(await transact((tx) => recordingStore.tracksOf(tx, person(1)))).toHaveLength(1);
 		await transact((tx) => kept.forgetPerson(tx, person(1), at(80), guild));
 		expect(await transact((tx) => recordingStore.tracks(tx, id))).toMatchObject([{ file: "b" }]);
-		expect(await transact((tx) => recordings.answer(tx, world.session, person(1), at(90)))).toBe("unasked");
+		expect(await transact((tx) => recordings.answer(tx, world.session, person(1)))).toBe("unasked");
 	});
 
 	test("is deleted by the coordinator of its server, not while it runs", async () => {

@@ -42,6 +42,8 @@ export function configOf(sandbox: Sandbox, change: Partial<Config> = {}): Config
 	};
 }
 
+type Changed = (sandbox: Sandbox) => Partial<AppOptions>;
+
 export interface Play {
 	sandbox: Sandbox;
 	app: App;
@@ -58,7 +60,7 @@ export async function play(
 		database?: Database;
 		instruments?: Instruments;
 		/** Of the composition: what else is not as usual. */
-		app?: Partial<AppOptions>;
+		app?: Changed;
 	} = {},
 ): Promise<Play> {
 	const { permissions = NEEDED_BITS, config, database, instruments, app: more, ...rest } = options;
@@ -81,7 +83,7 @@ export async function startedOn(
 	config: Partial<Config> = {},
 	database?: Database,
 	instruments?: Instruments,
-	more?: Partial<AppOptions>,
+	more?: Changed,
 ): Promise<{ app: App; logged: string[] }> {
 	const logged: string[] = [];
 	const note = (level: string) => (details: object, message: string) => {
@@ -93,7 +95,7 @@ export async function startedOn(
 		log: { info: note("info"), warn: note("warn"), error: note("error") },
 		database: database ?? (await openDatabase(":memory:")),
 		...(instruments && { instruments }),
-		...more,
+		...more?.(sandbox),
 	});
 	onTestFinished(() => app.stop());
 	await app.start();

@@ -45,7 +45,7 @@ export async function loadRecording(
 			);
 		case "recording.ask": {
 			const { userId } = surface;
-			const asked = running && (await recordings.answer(tx, session, userId, now)) === "unasked";
+			const asked = running && (await recordings.answer(tx, session, userId)) === "unasked";
 			return at(
 				inRoom(group, "voice"),
 				asked ? show(() => recordingAsk(t, recording, userId), "once") : null,

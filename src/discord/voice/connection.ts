@@ -73,6 +73,10 @@ export function leave(connection: VoiceConnection): void {
 	if (connection.state.status !== VoiceConnectionStatus.Destroyed) connection.destroy();
 }
 
+export function isReady({ state }: VoiceConnection): boolean {
+	return state.status === VoiceConnectionStatus.Ready;
+}
+
 /** Whether the connection is over. What the library mends by itself is not. */
 export function isLost({ state }: VoiceConnection): boolean {
 	return (
@@ -81,18 +85,17 @@ export function isLost({ state }: VoiceConnection): boolean {
 }
 
 /**
- * Where we are, as the gateway says; undefined for nowhere. When the voice server has just closed our connection because
+ * In which voice room we are, as the gateway says; undefined for none. When the voice server has just closed our connection because
  * somebody moved or removed us, the gateway is waited for: it says the same, before or after.
  */
 export async function whereabouts(
 	client: Client,
-	guildId: string,
+	{ guildId, channelId }: { guildId: string; channelId: string },
 	connection: VoiceConnection,
 ): Promise<string | undefined> {
 	const there = () => client.guilds.cache.get(guildId)?.members.me?.voice.channelId ?? undefined;
-	const before = there();
 	const signal = AbortSignal.timeout(EXPLAINED);
-	while (there() === before && wasClosed(connection) && !signal.aborted) {
+	while (there() === channelId && wasClosed(connection) && !signal.aborted) {
 		const news = [
 			once(client, Events.VoiceStateUpdate, { signal }),
 			once(connection, "stateChange", { signal }),

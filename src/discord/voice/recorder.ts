@@ -5,7 +5,7 @@ import type { Client } from "discord.js";
 import { SealedFileError } from "../../audio/sealedBlocks.ts";
 import { trackEndMs } from "../../audio/track.ts";
 import type { ResourceStore } from "../../outbox/ports.ts";
-import { answerAt } from "../../recordings/consent.ts";
+import { answerTo } from "../../recordings/consent.ts";
 import type { RecordingTrouble } from "../../recordings/model.ts";
 import type { RecordingStore } from "../../recordings/ports.ts";
 import { speakers } from "../../recordings/rules.ts";
@@ -21,7 +21,7 @@ import { resourceKey } from "../resourceKeys.ts";
 import { recordingStatus, type Warning } from "../views/recording.ts";
 import { Capture, totalOf } from "./capture.ts";
 import { sound } from "./chime.ts";
-import { enter, isLost, leave, NotInside, whereabouts } from "./connection.ts";
+import { enter, isLost, isReady, leave, NotInside, whereabouts } from "./connection.ts";
 import { TimeLine } from "./timeLine.ts";
 import { Watch } from "./watch.ts";
 
@@ -29,6 +29,10 @@ import { Watch } from "./watch.ts";
 const DISK_SHORT = 500 * 1024 * 1024;
 /** So long the notice may take to be shown, in milliseconds. */
 const NOTICE_PATIENCE = 20_000;
+/** So long the library may try to mend a connection before staff are told, in milliseconds. */
+const MENDING_PATIENCE = 15_000;
+/** So long after a connection could not be made another is tried, in milliseconds. */
+const RETRY_AFTER = 5_000;
 /** How often what was heard is brought to the disk, in milliseconds: a kill loses no more. */
 const FLUSH_EVERY = 1_000;
 
@@ -56,6 +60,8 @@ interface Seat {
 	capture: Capture;
 	watch: Watch;
 	time: TimeLine;
+	/** Since when the library tries to mend the connection, on the time line. */
+	brokenMs: number | undefined;
 }
 
 /**
@@ -67,10 +73,14 @@ export class Recorder {
 	readonly #seats = new Map<RecordingId, Seat>();
 	/** Since when a notice is waited for. */
 	readonly #waiting = new Map<RecordingId, number>();
+	/** When no connection could be made. */
+	readonly #failedAt = new Map<RecordingId, number>();
 	/** Who was asked, by recording: once each in one run of the process. */
 	readonly #asked = new Map<RecordingId, Set<string>>();
 	/** Runs that have begun in this process, and the number of each. */
 	readonly #runs = new Map<RecordingId, number>();
+	/** How many recordings are to be made, as far as is known. */
+	#running = 0;
 	#working: Promise<void> | undefined;
 	#again = false;
 	#stopped = false;
@@ -110,6 +120,10 @@ export class Recorder {
 		});
 	}
 
+	get busy(): boolean {
+		return this.#working !== undefined;
+	}
+
 	/** Resolves when everything is as the state says, or cannot be. */
 	async settled(): Promise<void> {
 		while (this.#working !== undefined) await this.#working;
@@ -142,7 +156,7 @@ export class Recorder {
 			time.now();
 			if (watch.look(capture)) await recordings.touch(id, clock.now());
 		}
-		if (this.#seats.size > 0 || this.#waiting.size > 0) this.kick();
+		if (this.#seats.size > 0 || this.#running > 0) this.kick();
 	}
 
 	/** Leaves every room. What runs goes on when the process is started again. */
@@ -167,6 +181,7 @@ export class Recorder {
 	async #look(): Promise<void> {
 		const { transact, recordings, onClosed } = this.#parts;
 		const running = await transact((tx) => recordings.running(tx));
+		this.#running = running.length;
 		for (const id of [...this.#seats.keys()]) {
 			if (running.some(({ recording }) => recording.id === id)) continue;
 			await this.#farewell(id);
@@ -206,7 +221,7 @@ export class Recorder {
 		if (!seat) return;
 		if (recording.state === "starting") return this.#begin(running, seat, room);
 		const about = { sessionId: session.id, series: session.series };
-		seat.capture.listenTo(speakers(recording, { inside, staff }, log, about, clock.now()));
+		seat.capture.listenTo(speakers(recording, { inside, staff }, log, about));
 	}
 
 	/** Where we sit for it. Undefined when we were just taken out, or the connection was lost. */
@@ -215,16 +230,18 @@ export class Recorder {
 		const { id } = recording;
 		const before = this.#seats.get(id);
 		if (before) {
-			const taken = (await whereabouts(client, group.guildId, before.connection)) !== before.channelId;
-			if (!taken && !isLost(before.connection)) return before;
+			const where = { guildId: group.guildId, channelId: before.channelId };
+			const taken = (await whereabouts(client, where, before.connection)) !== before.channelId;
+			if (!taken && !isOver(before)) return before;
 			await this.#drop(id);
 			await this.#troubled(id, taken ? "taken-out" : "disconnected");
 			return undefined;
 		}
 		const { guildId } = group;
-		const connection = await enter(client, { guildId, channelId }, (error) =>
-			this.#parts.log.info(detailsOf(error), "a voice connection failed"),
-		);
+		// Stepping in and out again is news for ourselves, too: without a pause it would go on and on.
+		const sinceFailed = this.#parts.clock.now().epochMilliseconds - (this.#failedAt.get(id) ?? 0);
+		if (Math.abs(sinceFailed) < RETRY_AFTER) return undefined;
+		const connection = await this.#enter(id, { guildId, channelId });
 		connection.on("stateChange", () => {
 			const there = client.guilds.cache.get(guildId)?.members.me?.voice.channelId;
 			if (there !== channelId) this.still(id);
@@ -245,10 +262,22 @@ export class Recorder {
 			closed: (path) => this.#closeTrack(id, path),
 			failed: (error) => void this.#failed(id, error),
 		});
-		const seat = { connection, channelId, capture, watch: new Watch(nowMs), time };
+		const seat: Seat = { connection, channelId, capture, watch: new Watch(nowMs), time, brokenMs: undefined };
 		this.#seats.set(id, seat);
 		this.#timer ??= setInterval(() => this.#flush(), FLUSH_EVERY).unref();
 		return seat;
+	}
+
+	async #enter(id: RecordingId, where: { guildId: string; channelId: string }) {
+		const { client, log, clock } = this.#parts;
+		try {
+			const told = (error: Error) => log.info(detailsOf(error), "a voice connection failed");
+			return await enter(client, where, told);
+		} catch (error) {
+			if (error instanceof NotInside && error.trouble === "disconnected")
+				this.#failedAt.set(id, clock.now().epochMilliseconds);
+			throw error;
+		}
 	}
 
 	/** The notice stands in the room and under its name, then it is heard, then recording is on. */
@@ -281,9 +310,7 @@ export class Recorder {
 		this.#asked.set(recording.id, asked);
 		const about = { sessionId: session.id, series: session.series };
 		const now = clock.now();
-		const fresh = inside.filter(
-			(userId) => !asked.has(userId) && answerAt(log, userId, about, now) === "unasked",
-		);
+		const fresh = inside.filter((userId) => !asked.has(userId) && answerTo(log, userId, about) === "unasked");
 		for (const userId of fresh) asked.add(userId);
 		if (fresh.length > 0) await recordings.ask(recording.id, fresh, now);
 	}
@@ -364,7 +391,7 @@ export class Recorder {
 			);
 		}
 		await this.#drop(id);
-		for (const map of [this.#waiting, this.#asked, this.#runs]) map.delete(id);
+		for (const map of [this.#waiting, this.#failedAt, this.#asked, this.#runs]) map.delete(id);
 	}
 
 	async #drop(id: RecordingId): Promise<void> {
@@ -391,4 +418,11 @@ export class Recorder {
 	#path(file: string): string {
 		return join(this.#parts.folder, file);
 	}
+}
+
+/** Whether its connection is over, or has not been mended for too long. */
+function isOver(seat: Seat): boolean {
+	const now = seat.time.now();
+	seat.brokenMs = isReady(seat.connection) ? undefined : (seat.brokenMs ?? now);
+	return isLost(seat.connection) || (seat.brokenMs !== undefined && now - seat.brokenMs >= MENDING_PATIENCE);
 }

@@ -36,8 +36,8 @@ export class Watch {
 	}
 
 	/** Over what came since it was last told. */
-	#losing({ counts }: Pick<Capture, "counts">): boolean {
-		const all = counts();
+	#losing(capture: Pick<Capture, "counts">): boolean {
+		const all = capture.counts();
 		const sum = {
 			received: all.reduce((total, { received }) => total + received, 0),
 			lost: all.reduce((total, { lost }) => total + lost, 0),
