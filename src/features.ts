@@ -231,6 +231,7 @@ export function composeFeatures({
 		around: {
 			findGroup: (tx, id) => groups.find(tx, id),
 			findSession: (tx, id) => sessions.find(tx, id),
+			sessionsOf: (tx, groupId) => sessions.listIn(tx, groupId),
 			isMember: async (tx, groupId, userId) => (await members.find(tx, groupId, userId)) !== undefined,
 		},
 		masterKey,

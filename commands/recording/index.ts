@@ -36,13 +36,18 @@ const plan: Subcommand = {
 			options.getBoolean("series"),
 			options.getBoolean("attached"),
 		];
-		const outcome = await recordings.setPlan(settings.guildId, group.id, {
-			...(asked === null ? {} : { part: partOf(asked) }),
-			...(begins === null ? {} : { begins: begins === "session" ? "session" : "press" }),
-			...(days === null ? {} : { keptDays: days }),
-			...(series ? { keptDays: null } : {}),
-			...(attached === null ? {} : { attached }),
-		});
+		const outcome = await recordings.setPlan(
+			settings.guildId,
+			group.id,
+			{
+				...(asked === null ? {} : { part: partOf(asked) }),
+				...(begins === null ? {} : { begins: begins === "session" ? "session" : "press" }),
+				...(days === null ? {} : { keptDays: days }),
+				...(series ? { keptDays: null } : {}),
+				...(attached === null ? {} : { attached }),
+			},
+			now,
+		);
 		switch (outcome.kind) {
 			case "not-found":
 				return reply(interaction, { text: t("replies:common.pick-group") });

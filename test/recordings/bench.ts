@@ -79,7 +79,12 @@ export async function bench(change: { group?: Partial<Group>; session?: Partial<
 	const kept = new RecordingKeeping({ ...stores, findGroup });
 	const recordings = new RecordingService({
 		...stores,
-		around: { findGroup, findSession: async () => world.session, isMember: async () => true },
+		around: {
+			findGroup,
+			findSession: async () => world.session,
+			sessionsOf: async () => [world.session],
+			isMember: async () => true,
+		},
 		masterKey,
 		onEnded: (...what) => kept.ended(...what),
 	});
