@@ -122,7 +122,7 @@ async function openTalk(request: HelpRequest, there: There, desk: Desk): Promise
 
 /** Whom to call stands first, whatever comes after. */
 function withNumbers({ help, t }: Desk, ...rest: string[]): string {
-	return [numbersText(t, help.numbers(t.language)), ...rest].join("\n");
+	return [numbersText(t, help.numbers(t.language)), ...rest].join("\n\n");
 }
 
 /** The server where it happens, once it is set up. */

@@ -67,7 +67,7 @@ async function preview({ automodLook, settings, t }: StaffDesk): Promise<Reply> 
 			t("prevention:automod.what", { channel: channel(settings.staffChannelId) }),
 			...plan.steps.map((step) => `- ${stepText(step, t)}`),
 			...(plan.stale.length > 0 ? [t("prevention:automod.stale", { count: plan.stale.length })] : []),
-			t("prevention:automod.others", { count: plan.others }),
+			...(plan.others > 0 ? [t("prevention:automod.others", { count: plan.others })] : []),
 			...(out.length > 0 ? [noRoomText(out, t)] : []),
 			changes || !on ? t("prevention:automod.ask") : t("prevention:automod.in-step"),
 		].join("\n"),

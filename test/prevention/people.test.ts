@@ -33,7 +33,7 @@ describe("AutoMod", () => {
 	it("is shown, set up by a press, and stops what hurts before anybody sees it", async () => {
 		const at = await guarded();
 		const { member, crew, shown, stage } = at;
-		expect(shown).toContain(t("prevention:automod.others", { count: 0 }));
+		expect(shown).not.toContain("muiden");
 		expect(shown).toContain("**Piiri: monta mainintaa**: uusi");
 		expect(automodOf(at).names()).toEqual(ours);
 		expect(await lets(member, "Olet huora")).toBe(false);

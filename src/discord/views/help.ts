@@ -59,12 +59,12 @@ export function helpThread(t: Translate, seen: HelpSeen, numbers: readonly Crisi
 						button(t, "help:button.write", "primary", "help-write", id),
 						button(t, "help:button.close", "secondary", "help-close", id),
 					]
-				: [
-						button(t, "help:button.take", "primary", "help-take", id),
-						button(t, "help:button.accompany", "secondary", "accompany", id),
-						button(t, "help:button.close", "secondary", "help-close", id),
-					],
+				: [button(t, "help:button.close", "secondary", "help-close", id)],
 			!visitor && `-# ${t("help:talk.staff-buttons")}`,
+			!visitor && [
+				button(t, "help:button.take", "secondary", "help-take", id),
+				button(t, "help:button.accompany", "secondary", "accompany", id),
+			],
 			calling(calls),
 		],
 		{ calls },
