@@ -35,6 +35,22 @@ test("a radio group without a choice is sent as null", () => {
 	expect(submission(state)).toMatchObject({ components: [{ component: { value: null } }] });
 });
 
+test("a file goes beside the form, and the field says which it is", () => {
+	const field = (custom_id: string) =>
+		label({ type: Part.upload, custom_id, required: false, min_values: 0, max_values: 1 });
+	const state = form(field("a"), field("b"));
+	const values = () =>
+		(submission(state) as { components: { component?: Record<string, unknown> }[] }).components.map(
+			({ component }) => component?.values,
+		);
+	expect(submission(state)).not.toHaveProperty("attachments");
+	expect(values()).toEqual([[], []]);
+	state.values.set("b", ["kuva.png"]);
+	state.files.set("b", new File(["x"], "kuva.png"));
+	expect(submission(state)).toMatchObject({ attachments: [{ id: 0, filename: "kuva.png" }] });
+	expect(values()).toEqual([[], ["0"]]);
+});
+
 test("limits are told at the field: none, too few, too many, too long, too short", () => {
 	const text = { type: Part.textInput, custom_id: "t", min_length: 2, max_length: 4 };
 	expect(["", "  ", "a", "abcde", "abc"].map((value) => fault(text, value) !== null)).toEqual([

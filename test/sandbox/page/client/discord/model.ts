@@ -186,6 +186,7 @@ export interface Message {
 	channel_id: string;
 	author: User;
 	content: string;
+	mentions: User[];
 	timestamp: string;
 	edited_timestamp?: string | null;
 	flags?: number;

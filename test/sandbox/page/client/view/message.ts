@@ -12,7 +12,8 @@ import { icon } from "./icons.ts";
 import { markdown } from "./markdown.ts";
 import { attachmentView, embedView } from "./media.ts";
 
-const system: Partial<Record<number, "joined" | "pinned" | "threadMade">> = {
+const system: Partial<Record<number, "added" | "joined" | "pinned" | "threadMade">> = {
+	1: "added",
 	6: "pinned",
 	7: "joined",
 	18: "threadMade",
@@ -24,7 +25,8 @@ export function messageView(app: App, message: Message, compact: boolean): Templ
 	const at = Date.parse(message.timestamp);
 	const event = system[message.type];
 	if (event) {
-		return html`<p class="event">${t(`message.${event}`, { name })} <span class="quiet">${shortTime(app, at)}</span></p>`;
+		const whom = message.mentions.map(({ id }) => app.client?.store.nameOf(id) ?? "").join(", ");
+		return html`<p class="event">${t(`message.${event}`, { name, whom })} <span class="quiet">${shortTime(app, at)}</span></p>`;
 	}
 	const flags = message.flags ?? 0;
 	const isPrivate = (flags & Flag.ephemeral) !== 0;
