@@ -6,10 +6,10 @@ export const help = { quietHours, visitor, unmasked, underNickname, accompanied 
 
 /** Nobody is on duty. */
 async function quietHours(visit: Visit): Promise<void> {
-	const { t, cast, page } = visit;
+	const { t, page } = visit;
 	const window = await visit.window(VISITOR);
 	await window.enter(t("messages:room.discussion.name"));
-	await visit.shoot(window, "message-safety-desk", t("help:desk.title"));
+	await visit.shoot(window, "message-safety-desk", t("help:desk.text"));
 	await visit.press(VISITOR, t("help:button.help"));
 	await visit.shoot(window, "reply-help-quiet", page.message.onlyYou);
 	await looksAt(visit, window, t("help:button.pseudonym"), "form-help-visitor");
@@ -17,9 +17,6 @@ async function quietHours(visit: Visit): Promise<void> {
 	await visit.shoot(window, "reply-help-visitor", page.message.onlyYou);
 	await window.enter(t("help:talk.thread"));
 	await visit.shoot(window, "message-help-visitor", t("help:talk.title"));
-	const desk = await visit.window(cast.coordinator);
-	await desk.enter(STAFF);
-	await visit.shoot(desk, "message-help-nobody", t("help:coordinator.nobody"));
 }
 
 /** Those who lead the meeting answer, without seeing whom. */
@@ -29,7 +26,6 @@ async function visitor(visit: Visit): Promise<void> {
 	const lead = await visit.window(one);
 	await lead.enter(STAFF);
 	await stage.until(starts(visit, 1));
-	await visit.press(one, t("messages:button.session-start"), { in: STAFF });
 	const thread = await visitorThread(visit);
 	await visit.shoot(lead, "message-help-call", t("help:call.visitor", { visitor: thread }));
 	await lead.enter(thread);
@@ -53,6 +49,7 @@ async function unmasked(visit: Visit): Promise<void> {
 	const [one, two] = cast.facilitators;
 	const thread = await visitorThread(visit);
 	const [lead, other] = [await visit.window(one), await visit.window(two)];
+	await lead.enter(thread);
 	await other.enter(thread);
 	await looksAt(visit, lead, t("help:button.unmask"), "form-unmask");
 	const why = { [t("help:form.unmask-reason")]: said(visit).danger };
@@ -63,7 +60,9 @@ async function unmasked(visit: Visit): Promise<void> {
 	await visit.shoot(other, "message-unmask-done", t("help:button.who"));
 	await visit.press(two, t("help:button.who"), { in: thread });
 	await visit.shoot(other, "reply-unmask-who", page.message.onlyYou);
-	await visit.shoot(await visit.window(cast.coordinator), "message-unmasked", t("help:unmasked.title"));
+	const desk = await visit.window(cast.coordinator);
+	await desk.enter(STAFF);
+	await visit.shoot(desk, "message-unmasked", t("help:unmasked.title"));
 	const window = await visit.window(VISITOR);
 	await visit.press(VISITOR, t("help:button.close"), { in: t("help:talk.thread") });
 	await visit.shoot(window, "reply-help-close-ask", page.message.onlyYou);
@@ -89,6 +88,7 @@ async function underNickname(visit: Visit): Promise<void> {
 	await visit.shoot(window, "message-help-talk", t("help:talk.title"));
 	await stage.until(stage.now.add({ minutes: 11 }));
 	const desk = await visit.window(cast.coordinator);
+	await desk.enter(STAFF);
 	await visit.shoot(desk, "message-help-unanswered", t("help:coordinator.unanswered"));
 	const lead = await visit.window(one);
 	await lead.enter(STAFF);

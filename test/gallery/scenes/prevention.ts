@@ -3,7 +3,7 @@ import { asks } from "./rostersTeam.ts";
 import { CALLER, fills, STAFF, said } from "./safetyTeam.ts";
 
 export const guarded = { automod, personal };
-export const crowds = { burst, ages };
+export const crowds = { ages, burst };
 
 async function automod(visit: Visit): Promise<void> {
 	const { t, cast, page } = visit;

@@ -31,15 +31,14 @@ async function recorded(visit: Visit): Promise<void> {
 	await lead.reads(t("recordings:staff.state.on"));
 	await visit.shoot(lead, "message-recording-staff", t("recordings:button.mark"));
 	await looksAt(visit, lead, t("recordings:button.mark"), "form-recording-mark");
-	const window = await visit.window(REPORTER);
+	const [window, other] = [await visit.window(REPORTER), await visit.window(CALLER)];
 	await window.enter(room);
+	await other.enter(room);
 	await visit.shoot(window, "message-recording-notice", t("recordings:notice.title.on"));
 	await visit.shoot(window, "message-recording-ask", t("recordings:ask", { person: "" }).slice(2, 30));
 	await visit.press(REPORTER, t("recordings:button.yes"), { in: room });
 	await visit.shoot(window, "reply-recording-yes", page.message.onlyYou);
 	await visit.press(CALLER, t("recordings:button.no"), { in: room });
-	const other = await visit.window(CALLER);
-	await other.enter(room);
 	await visit.shoot(other, "reply-recording-no", page.message.onlyYou);
 	for (const name of [one, two]) await visit.press(name, t("recordings:button.yes"), { in: room });
 	const person = await visit.person(REPORTER);

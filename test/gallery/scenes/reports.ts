@@ -1,6 +1,6 @@
 import type { Visit } from "../visit.ts";
 import { asks } from "./rostersTeam.ts";
-import { fills, looksAt, REPORTED, REPORTER, STAFF, said } from "./safetyTeam.ts";
+import { entersThread, fills, looksAt, REPORTED, REPORTER, STAFF, said } from "./safetyTeam.ts";
 
 export const reports = { reported, handled, quiet, steps, appealed, banned, record };
 
@@ -44,6 +44,7 @@ async function handled(visit: Visit): Promise<void> {
 	const [one] = cast.facilitators;
 	const at = { in: thread(visit) };
 	const lead = await visit.window(one);
+	await lead.enter(thread(visit));
 	await visit.press(one, t("moderation:button.take"), at);
 	await visit.shoot(lead, "reply-case-taken", page.message.onlyYou);
 	await looksAt(visit, lead, t("moderation:button.write-subject"), "form-case-write-subject");
@@ -96,14 +97,16 @@ async function steps(visit: Visit): Promise<void> {
 	await visit.shoot(lead, "reply-step-decided", page.message.onlyYou);
 	await visit.shoot(lead, "message-step-staff", t("moderation:step.button.undo"));
 	const subject = await visit.window(REPORTED);
-	await subject.enter(t("moderation:step.notice.thread"));
+	await entersThread(subject, t("moderation:step.notice.thread"));
 	await visit.shoot(subject, "message-step-hide", t("moderation:step.notice.title.hide"));
 	for (const kind of ["remind", "timeout", "listen"] as const) {
 		await take(visit, one, kind, 10);
+		await entersThread(subject, t("moderation:step.notice.thread"));
 		await visit.shoot(subject, `message-step-${kind}`, t(`moderation:step.notice.title.${kind}`));
 	}
 	await take(visit, one, "slow", 10);
 	const window = await visit.window(REPORTER);
+	await window.enter(t("messages:room.discussion.name"));
 	await visit.shoot(window, "message-step-slow", t("moderation:step.notice.title.slow"));
 }
 
@@ -112,16 +115,12 @@ async function appealed(visit: Visit): Promise<void> {
 	const words = said(visit);
 	await stage.until(stage.now.add({ minutes: 11 }));
 	const subject = await visit.window(REPORTED);
+	await entersThread(subject, t("moderation:step.notice.thread"));
 	await visit.shoot(subject, "message-step-over", t("moderation:step.notice.title.listen"));
 	await looksAt(visit, subject, t("moderation:appeal.button.write"), "form-appeal");
-	const at = { in: t("moderation:step.notice.thread"), containing: t("moderation:step.notice.title.hide") };
-	await fills(
-		visit,
-		REPORTED,
-		t("moderation:appeal.button.write"),
-		{ [t("moderation:appeal.form.text")]: words.appeal },
-		at,
-	);
+	await fills(visit, REPORTED, t("moderation:appeal.button.write"), {
+		[t("moderation:appeal.form.text")]: words.appeal,
+	});
 	await visit.shoot(subject, "reply-appeal-sent", page.message.onlyYou);
 	const desk = await visit.window(cast.coordinator);
 	await desk.enter(STAFF);
@@ -136,10 +135,10 @@ async function appealed(visit: Visit): Promise<void> {
 	);
 	await visit.shoot(desk, "reply-appeal-lifted", page.message.onlyYou);
 	await visit.shoot(desk, "message-appeal-lifted", t("moderation:appeal.staff.title"));
-	await subject.enter(t("moderation:appeal.answer.thread"));
+	await entersThread(subject, t("moderation:appeal.answer.thread"));
 	await visit.shoot(subject, "message-appeal-answer", t("moderation:appeal.answer.title"));
-	await visit.press(REPORTED, t("messages:button.my-data"));
 	await subject.enter(t("messages:room.welcome.name"));
+	await visit.press(REPORTED, t("messages:button.my-data"));
 	await visit.shoot(subject, "reply-my-data-steps", page.message.onlyYou);
 }
 
@@ -166,6 +165,7 @@ async function record(visit: Visit): Promise<void> {
 	const words = said(visit);
 	const [one] = cast.facilitators;
 	const lead = await visit.window(one);
+	await lead.enter(thread(visit));
 	await looksAt(visit, lead, t("moderation:button.close"), "form-case-close");
 	await fills(
 		visit,

@@ -116,3 +116,9 @@ export async function threadOf(
 	if (!found) throw new Error(`${name} sees no such thread`);
 	return found.name;
 }
+
+/** Enters the newest thread of this name. */
+export async function entersThread(window: Window, name: string): Promise<void> {
+	await window.page.locator(`[data-channel="${name}"]`).last().click();
+	await window.page.locator("#place", { hasText: name }).waitFor();
+}

@@ -44,15 +44,15 @@ async function rules(visit: Visit): Promise<void> {
 }
 
 async function company(visit: Visit): Promise<void> {
-	const { t, cast, page } = visit;
+	const { t, cast } = visit;
 	const [one] = cast.facilitators;
 	const home = cast.groupName;
 	await asks(visit, "/company table", { home, on: true }, "reply-company-table");
 	const window = await visit.window(CALLER);
 	await window.enter(t("messages:room.discussion.name"));
-	await visit.shoot(window, "message-safety-desk-table", t("help:desk.title"));
+	await visit.shoot(window, "message-safety-desk-table", t("company:button.table"));
 	await visit.press(CALLER, t("company:button.table"), { in: t("messages:room.discussion.name") });
-	await visit.shoot(window, "reply-company-seeking", page.message.onlyYou);
+	await visit.shoot(window, "reply-company-seeking", t("company:button.table-stop"));
 	const lead = await visit.window(one);
 	await lead.enter(STAFF);
 	await visit.shoot(lead, "message-company-staff", t("company:table.staff-waits"));
