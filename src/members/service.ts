@@ -1,15 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Group } from "../groups/model.ts";
-import type { JobHandlers, Jobs } from "../jobs/ports.ts";
+import type { JobHandlers } from "../jobs/ports.ts";
 import { type Effect, groupLane } from "../outbox/model.ts";
-import type { Outbox } from "../outbox/ports.ts";
-import type { Programmes, Youth } from "../programmes/model.ts";
 import { ageOf } from "../programmes/youth.ts";
-import type { Session } from "../sessions/model.ts";
 import type { GroupId, GuildId, UserId } from "../shared/ids.ts";
 import type { Language } from "../shared/language.ts";
 import { iso } from "../shared/time.ts";
-import type { Transact, Tx } from "../shared/tx.ts";
+import type { Tx } from "../shared/tx.ts";
 import {
 	introductionEffect,
 	memberEffect,
@@ -18,70 +15,12 @@ import {
 	reminderEffects,
 	welcomeEffect,
 } from "./effects.ts";
-import type { Member, NicknameProblem, Waiting } from "./model.ts";
+import type { Member, Waiting } from "./model.ts";
 import { checkNickname, type Taken } from "./nickname.ts";
-import type { MemberStore, WaitingStore } from "./ports.ts";
+import type { JoinOutcome, WelcomeOutcome } from "./outcomes.ts";
+import type { MemberDependencies } from "./ports.ts";
 import { freePlaces } from "./rules.ts";
 import { WaitingLine } from "./waitingLine.ts";
-
-/** What a press on "join" leads to. */
-export type WelcomeOutcome =
-	| { kind: "form"; suggestedNickname: string | null }
-	| { kind: "already-member"; member: Member }
-	| { kind: "full"; waiting: number }
-	| { kind: "waiting"; position: number }
-	/** Came to the server with many others at once; staff have not let them in yet. */
-	| { kind: "held" }
-	/** Staff have taken them out of this series. */
-	| { kind: "barred" }
-	| { kind: "over" };
-export type JoinOutcome =
-	| { kind: "joined"; group: Group; member: Member }
-	| { kind: "already-member"; member: Member }
-	| { kind: "nickname"; problem: NicknameProblem }
-	| { kind: "no-consent" }
-	| { kind: "held" }
-	/** The group is for people of a certain age. */
-	| { kind: "no-age" }
-	| { kind: "outside-age"; youth: Youth }
-	| { kind: "full"; waiting: number }
-	| { kind: "barred" }
-	| { kind: "over" };
-
-export interface MemberDependencies {
-	transact: Transact;
-	store: MemberStore;
-	waiting: WaitingStore;
-	outbox: Outbox;
-	jobs: Jobs;
-	groups: {
-		find(tx: Tx, id: GroupId): Promise<Group | undefined>;
-		listIn(tx: Tx, guildId: GuildId): Promise<Group[]>;
-	};
-	programmes: Programmes;
-	readonly arrivals: {
-		/** Whether staff have still to let somebody in who came with many others. */
-		isHeld(tx: Tx, guildId: GuildId, userId: UserId, now: Temporal.Instant): Promise<boolean>;
-	};
-	readonly introductions: {
-		forget(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<boolean>;
-	};
-	readonly stories: {
-		forget(tx: Tx, groupId: GroupId, userId: UserId, now: Temporal.Instant): Promise<void>;
-	};
-	readonly sessions: {
-		/** The group's sessions of its present series. */
-		listIn(tx: Tx, groupId: GroupId): Promise<Session[]>;
-	};
-	/** Whether staff have taken a person out of the series of a group that goes on. */
-	isBarred(tx: Tx, group: Group, userId: UserId, now: Temporal.Instant): Promise<boolean>;
-	/** Somebody has joined, and accepted the version of the ground rules that the form showed. */
-	onJoined?(tx: Tx, group: Group, userId: UserId, rules: number, now: Temporal.Instant): Promise<void>;
-	/** Those who forget a person that has left a server, in this order. */
-	readonly leaving: readonly {
-		forgetPerson(tx: Tx, userId: UserId, now: Temporal.Instant, guildId: GuildId): Promise<void>;
-	}[];
-}
 
 /** Who belongs to a group, and who waits to. */
 export class MemberService {
