@@ -17,9 +17,9 @@ export const LENGTHS = {
 /** An organisation may have so many at a time. */
 export const MOST = 30;
 /** So far ahead. */
-export const DAYS_AHEAD = 400;
+const DAYS_AHEAD = 400;
 /** What was not sent on, or not changed as asked, is forgotten. */
-export const DAYS_WAITING = 30;
+const DAYS_WAITING = 30;
 
 type Words = Pick<NoticeContent, "title" | "where" | "audience" | "text">;
 /** What an organisation writes in the first step. */

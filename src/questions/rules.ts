@@ -11,7 +11,7 @@ export const LENGTHS = { text: 500, answer: 1500 } as const;
 /** So many of one person for a meeting, and of all; a menu holds 25. */
 export const MOST = { person: 5, session: 100 } as const;
 /** So long after a meeting what nobody answered is kept, and its questions can be answered. */
-export const DAYS_AFTER = 30;
+const DAYS_AFTER = 30;
 
 export type TextProblem =
 	| { kind: "empty" }

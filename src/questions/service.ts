@@ -9,7 +9,7 @@ import type { Asked, Question } from "./model.ts";
 import { checkedText, isDealtWith, MOST, standing, type TextProblem, takesQuestions } from "./rules.ts";
 
 export type { DealOutcome, Reader, ToRead } from "./dealing.ts";
-export { LENGTHS, takesQuestions } from "./rules.ts";
+export { LENGTHS } from "./rules.ts";
 
 export type BeginOutcome =
 	| { kind: "form"; session: Session; group: Group }

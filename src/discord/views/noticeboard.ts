@@ -8,7 +8,7 @@ import { channelUrl, clip, fitting, plain, plainLines, span, when } from "./text
 import { type Attachment, button, link, picture, TEXT_LIMIT, type View, view } from "./view.ts";
 
 /** So many on the card, and on a page of those that are read privately. */
-export const ON_CARD = 10;
+const ON_CARD = 10;
 
 type Shown = Notice & { shown: NoticeContent };
 

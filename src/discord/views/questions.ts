@@ -11,7 +11,7 @@ import { button, TEXT_LIMIT, type View, view } from "./view.ts";
 export type Nicknames = ReadonlyMap<UserId, string>;
 
 /** By whom it was asked: a nickname, or nobody. */
-export function askerOf(t: Translate, { userId }: Question, nicknames: Nicknames): string {
+function askerOf(t: Translate, { userId }: Question, nicknames: Nicknames): string {
 	const nickname = userId === null ? undefined : nicknames.get(userId);
 	return nickname === undefined ? t("questions:unnamed") : plain(nickname, 80);
 }

@@ -1,6 +1,8 @@
 import { ApplicationCommandOptionType, type Attachment, InteractionType } from "discord.js";
 import { expect, test } from "vitest";
+import { checkForm } from "../interactions/forms.ts";
 import { expectNoViolations, withBot } from "../testing.ts";
+import { formData } from "./formData.ts";
 
 const bring = {
 	name: "bring",
@@ -74,4 +76,30 @@ test("a window gives it beside its request; without it, the command is refused",
 	parts.set("files[0]", new Blob(["{}"]), "a.json");
 	expect((await send(parts)).status).toBe(204);
 	expect(await came).toEqual({ name: "a.json", size: 2, text: "{}" });
+});
+
+test("a form takes files where it asks for them: as many as it says, and only those of the request", () => {
+	const form = (more: object) =>
+		({
+			title: "T",
+			custom_id: "f",
+			components: [{ type: 18, label: "L", component: { type: 19, custom_id: "kuva", ...more } }],
+		}) as Parameters<typeof formData>[0];
+	const sent = (values: string[], more: object = {}) => {
+		const given = { components: [{ type: 18, component: { type: 19, custom_id: "kuva", values } }] };
+		return formData(form(more), given, null, (n) => (n === "0" ? "123" : undefined));
+	};
+	expect(sent(["0"])).toMatchObject({
+		data: { components: [{ component: { type: 19, values: ["123"] } }] },
+		ids: [],
+	});
+	expect(sent([], { required: false, min_values: 0 })).toMatchObject({
+		data: { components: [{ component: { values: [] } }] },
+	});
+	expect(() => sent([])).toThrow();
+	expect(() => sent(["1"])).toThrow();
+	expect(() => sent(["0", "0"])).toThrow();
+	expect(() => checkForm(form({ min_values: 0 }))).toThrow();
+	expect(() => checkForm(form({ max_values: 11 }))).toThrow();
+	expect(() => checkForm(form({ min_values: 0, required: false }))).not.toThrow();
 });
