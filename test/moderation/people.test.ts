@@ -120,6 +120,25 @@ describe("by the button", () => {
 		expect(said(crew.coordinator, staffRoom)).not.toContain(t("moderation:call.title", { number: 1 }));
 	});
 
+	it("of what somebody has in hand who has gone home: those who are there are called, then the coordinator", async () => {
+		const { piiri, crew, person, report } = await reportStage();
+		const [mustikka, puolukka, kiusaaja] = [
+			await person("Mustikka"),
+			await person("Puolukka"),
+			await person("Kiusaaja"),
+		];
+		const message = await kiusaaja.write(talk, "Höh");
+		await report(mustikka, message);
+		await piiri.stage.press(crew.anna, button("take"), { in: first });
+		await piiri.stage.press(crew.anna, t("openings:button.leave"), { in: staffRoom });
+		await report(puolukka, message, { text: "Uhkaa", urgent: true });
+		expect(inThread(crew.bo, first)).toContain(t("moderation:case.not-taken"));
+		const more = crew.bo.readThread(first).at(-1);
+		expect(more?.raw.mentions).toContain(crew.bo.id);
+		await until(piiri, "2026-10-05T11:30:00Z");
+		expect(said(crew.coordinator, staffRoom)).toContain(t("moderation:call.title", { number: 1 }));
+	});
+
 	it("outside hours: the coordinator is told, and it stands at the head of the next shift", async () => {
 		const { piiri, crew, person, fill } = await reportStage(false);
 		const mustikka = await person("Mustikka");
