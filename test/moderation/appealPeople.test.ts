@@ -94,3 +94,19 @@ test("one's own data shows what was decided and answered, and nothing of who tol
 	expect(data).toContain("Ymmärrän");
 	expect(data).not.toContain(crew.anna.id);
 });
+
+test("the log tells neither of whom nor what, also when Discord refuses", async () => {
+	const stage = await stepStage();
+	const { crew, mustikka, take, piiri } = stage;
+	const { sandbox } = piiri;
+	sandbox.world.guild(sandbox.guild.id).ownerId = mustikka.id;
+	await take(crew.coordinator, mustikka, "timeout", { reason: "Salaperäinen syy" });
+	expect(inThread(crew.coordinator)).toContain(t("moderation:step.failed.title"));
+	await take(crew.anna, mustikka, "remind", { reason: "Salaperäinen syy" });
+	await says(stage, "Kummallinen vastaus");
+	await decides(stage, crew.coordinator, "uphold", "Outo sana");
+	expect(piiri.logged.length).toBeGreaterThan(0);
+	const log = piiri.logged.join("\n");
+	expect(log).not.toMatch(/Salaperäinen|Kummallinen|Outo sana|Mustikka|Anna|Kaisa/);
+	for (const each of [mustikka, crew.anna, crew.coordinator]) expect(log).not.toContain(each.id);
+});
