@@ -41,15 +41,15 @@ export interface Theme {
 export type SafetyScene =
 	/** AutoMod stops one message, another is reported: hidden, and its writer reminded. */
 	| "reminded"
-	/** Reported by the button: listening only. */
+	/** Reported by the button: listening only; answers, and it stays. */
 	| "listening"
-	/** Timed out; leaves and comes back to be rid of it; answers, and it stays. */
+	/** Timed out; leaves and comes back to be rid of it. */
 	| "timed-out"
 	/** Out of the server: two of the staff agree. */
 	| "out"
 	/** Comes back by another account under another nickname. */
 	| "again"
-	/** The other one is timed out, answers, and it is lifted. */
+	/** The other one may only listen, answers, and it is lifted. */
 	| "lifted"
 	/** A report and a hidden message, and nothing more. */
 	| "hidden"
@@ -70,9 +70,9 @@ export interface SafetyCast {
 	/** What AutoMod stops, and what it does not. */
 	caught: string;
 	abuse: string[];
-	/** In the night, in the hours, and when nobody comes. */
-	inNeed: [string, string, string];
-	needs: [string, string, string];
+	/** In the night, in the hours, when nobody comes, and when only one of the staff is there. */
+	inNeed: [string, string, string, string];
+	needs: [string, string, string, string];
 	crowd: number;
 	words: {
 		report: string;
@@ -244,8 +244,13 @@ export const summer: YouthCast = {
 			"Arvatkaa kuka tuli takaisin, senkin luuserit",
 			"Turpa kiinni siellä",
 		],
-		inNeed: ["Enni", "Aatos", "Iida"],
-		needs: ["En saa nukuttua, kun mietin kaikkea", "Kotona on taas riita", "Mikään ei tunnu miltään"],
+		inNeed: ["Enni", "Aatos", "Iida", "Toivo"],
+		needs: [
+			"En saa nukuttua, kun mietin kaikkea",
+			"Kotona on taas riita",
+			"Mikään ei tunnu miltään",
+			"Kaveri ei vastaa enää",
+		],
 		crowd: 50,
 		words: {
 			report: "Tämä tuntui tosi pahalta",

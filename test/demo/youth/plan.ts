@@ -27,6 +27,11 @@ export function isOverBefore(incident: Incident | undefined): boolean {
 	return !incident || incident.kind === "swap" || (incident.kind === "ill" && incident.found === true);
 }
 
+/** Whether the coordinator lets one of the staff open alone. */
+export function opensAlone(incident: Incident | undefined): boolean {
+	return incident?.kind === "ill" && incident.found === "override";
+}
+
 /** Whether the shift has its people when it happens. */
 function suits(incident: Incident, shift: Shift, { copies }: YouthCast, zone: string): boolean {
 	const hours = incident.kind === "ill" ? incident.hoursBefore : 80;

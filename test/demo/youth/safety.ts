@@ -91,8 +91,12 @@ export class Safety {
 		await stage.answered(() => preview.press(apply));
 	}
 
-	/** @param calm openings with nothing else out of the ordinary */
-	plan(agenda: Agenda, calm: readonly Shift[]): void {
+	/**
+	 * @param calm openings with nothing else out of the ordinary
+	 * @param lone one that the coordinator lets one of the staff open alone; undefined when there is none
+	 */
+	plan(agenda: Agenda, calm: readonly Shift[], lone: Shift | undefined): void {
+		if (lone) agenda.put(lone.startsAt.add({ minutes: AFTER }), () => this.#withOne(lone));
 		for (const [index, scene] of this.#cast.scenes.entries()) {
 			const shift = calm[index];
 			if (!shift) throw new Error(`There is no opening left for: ${scene}`);
@@ -112,6 +116,12 @@ export class Safety {
 				this.#note(date, `${name} is met first thing`);
 			});
 		});
+	}
+
+	async #withOne({ date }: Shift): Promise<void> {
+		const [, , , name] = this.#cast.inNeed;
+		await this.#help.withOne(name, this.#cast.needs[3]);
+		this.#note(date, `${name} asks for help, and the coordinator reads along`);
 	}
 
 	async #play(scene: Exclude<SafetyScene, "at-night">, { date }: Shift): Promise<void> {

@@ -3,7 +3,7 @@ import type { SafetyActs } from "./safetyActs.ts";
 
 type Scene = Exclude<SafetyScene, "at-night" | "help" | "unanswered" | "burst">;
 
-/** From when on Discord tells the person directly, as on the server they can press nothing. */
+/** In minutes. */
 const DAY = 1440;
 
 /** Two who disturb on purpose, and what the staff do about it, from a reminder to the door. */
@@ -60,8 +60,9 @@ export class Disruption {
 		const room = this.#acts.team.room("discussion");
 		const written = await person.write(room, "Haha").catch(() => null);
 		this.#acts.team.expect(written === null, `${name} may only listen, and writes`);
+		await this.#acts.appeal(name, "uphold");
 		await this.#acts.close(staff[0], thread, reporter);
-		return `${name} goes on, and may only listen for an hour`;
+		return `${name} goes on, may only listen for an hour, answers, and the coordinator upholds it`;
 	}
 
 	async #timedOut(name: string): Promise<string> {
@@ -78,9 +79,8 @@ export class Disruption {
 		await settle();
 		const holds = before !== null && before !== undefined && until() === before;
 		this.#acts.team.expect(holds, `${name} got rid of the time-out by leaving`);
-		await this.#acts.appeal(name, "uphold");
 		await this.#acts.close(staff[1], thread, reporter);
-		return `${name} is timed out, leaves and comes back: it still holds; answers, and the coordinator upholds it`;
+		return `${name} is timed out, leaves and comes back: it still holds`;
 	}
 
 	async #out(name: string): Promise<string> {
@@ -107,14 +107,14 @@ export class Disruption {
 
 	async #lifted(name: string): Promise<string> {
 		const { staff, thread, reporter } = await this.#reported(name);
-		await this.#acts.step(staff[0], thread, "timeout", { reason: this.#cast.words.reasons, length: DAY });
+		await this.#acts.step(staff[0], thread, "listen", { reason: this.#cast.words.reasons, length: DAY });
 		await this.#acts.appeal(name, "lift");
 		const person = await this.#acts.young(name);
 		const room = this.#acts.team.room("discussion");
 		const written = await person.write(room, "Anteeksi").catch(() => null);
 		this.#acts.team.expect(written !== null, `${name} may still not write`);
 		await this.#acts.close(staff[0], thread, reporter);
-		return `${name} is timed out, answers, and the coordinator lifts it`;
+		return `${name} may only listen for a day, answers, and the coordinator lifts it`;
 	}
 
 	/** Somebody writes what hurts; it is reported, taken on and hidden. */

@@ -34,6 +34,19 @@ export class SafetyHelp {
 		await this.#end(person);
 	}
 
+	/** One of the staff is there alone: the coordinator reads along. */
+	async withOne(name: string, about: string): Promise<void> {
+		const { team } = this.#acts;
+		const person = await this.#ask(name, "nickname", about);
+		const [only] = team.presence.names;
+		if (only === undefined) throw new Error("Nobody is on duty");
+		const staff = [await team.person(only), await team.coordinator];
+		await this.#acts.seen([person, ...staff], about);
+		await this.#take(only, STAFF_CHANNEL, "help:call.title");
+		this.#met(person);
+		await this.#end(person);
+	}
+
 	/** Without a name, and nobody comes: the coordinator is called, takes the talk on and answers. */
 	async unanswered(name: string, about: string, answer: string): Promise<void> {
 		const { team } = this.#acts;

@@ -7,7 +7,7 @@ import type { YouthCast } from "./cast.ts";
 import { Day } from "./day.ts";
 import { Doors } from "./doors.ts";
 import { Duty } from "./duty.ts";
-import { COPIED_AT, isOverBefore, planned } from "./plan.ts";
+import { COPIED_AT, isOverBefore, opensAlone, planned } from "./plan.ts";
 import type { Shift } from "./rota.ts";
 import { Safety } from "./safety.ts";
 import { Shifts } from "./shifts.ts";
@@ -94,7 +94,11 @@ class Summer {
 		}
 		const themes = cast.themes.map(({ date }) => date);
 		const calm = rota.shifts.filter(({ date }) => !themes.includes(date) && isOverBefore(plan.get(date)));
-		this.#safety.plan(this.#agenda, calm);
+		this.#safety.plan(
+			this.#agenda,
+			calm,
+			rota.shifts.find(({ date }) => opensAlone(plan.get(date))),
+		);
 	}
 
 	/** What happens besides the openings. */
