@@ -7,11 +7,11 @@ import type { Case, Step } from "./model.ts";
 import type { CaseStore, StepStore } from "./ports.ts";
 import type { ModerationService } from "./service.ts";
 
-const record = {
-	fi: "Kuukauden tapauksen sulkemisesta; 12 kuukautta, jos siinä päätettiin jostakin. Tätä et voi poistaa itse: muuten häiritsijäkin voisi pyyhkiä pois, mitä hänestä on päätetty.",
-	sv: "En månad efter att ärendet stängts; 12 månader om något beslutades. Det här kan du inte ta bort själv: annars kunde också den som stör sudda ut vad som beslutats.",
-	en: "A month after the case was closed; 12 months if something was decided. You cannot erase this yourself: else whoever disturbs others could wipe away what was decided.",
-};
+const recordFor = (months: number) => ({
+	fi: `Kuukauden tapauksen sulkemisesta; ${months} kk, jos siinä päätettiin jostakin. Tätä et voi poistaa itse: muuten häiritsijäkin voisi pyyhkiä pois, mitä hänestä on päätetty.`,
+	sv: `En månad efter att ärendet stängts; ${months} mån. om något beslutades. Det här kan du inte ta bort själv: annars kunde också den som stör sudda ut vad som beslutats.`,
+	en: `A month after the case was closed; ${months} months if something was decided. You cannot erase this yourself: else whoever disturbs others could wipe away what was decided.`,
+});
 const reported = {
 	fi: "Niin kauan kuin tapaus on muistissa. Kun pyydät unohtamaan tietosi tai lähdet palvelimelta, ilmoitus jää ilman sinua.",
 	sv: "Så länge ärendet finns kvar. När du raderar dina uppgifter eller lämnar servern finns anmälan kvar utan dig.",
@@ -26,8 +26,9 @@ export function moderationPrivacy(dependencies: {
 	store: CaseStore;
 	steps: Pick<StepStore, "ofPerson" | "ofCase">;
 	appeals: Pick<AppealService, "ofPerson">;
-	moderation: Pick<ModerationService, "forgetPerson">;
+	moderation: Pick<ModerationService, "forgetPerson" | "keepMonths">;
 }): PrivacyContract {
+	const record = recordFor(dependencies.moderation.keepMonths);
 	const { store, steps, appeals, moderation } = dependencies;
 	/** Those of which the person knows, because something was decided and told to them. */
 	async function known(tx: Tx, userId: UserId): Promise<{ decided: Step[]; cases: Case[] }> {

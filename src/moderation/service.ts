@@ -29,9 +29,12 @@ export class ModerationService {
 	readonly #record: CaseRecord;
 	readonly handlers;
 	readonly tidy;
+	/** For how many months the record of a case with a step is kept. */
+	readonly keepMonths: number;
 
 	constructor(dependencies: CaseDependencies) {
 		this.#with = dependencies;
+		this.keepMonths = dependencies.keepMonths;
 		this.cases = new Cases(dependencies);
 		this.#reports = new Reports(dependencies, this.cases);
 		this.#handling = new Handling(dependencies, this.cases);

@@ -47,9 +47,11 @@ export function ofMessage(messageId: string, change: Partial<ReportInput> = {}):
 export async function house({
 	present = [anna],
 	coordinators = [boss],
+	keepMonths = 12,
 }: {
 	present?: UserId[];
 	coordinators?: UserId[];
+	keepMonths?: number;
 } = {}) {
 	const { transact } = await freshDatabase();
 	const lifted: StepId[] = [];
@@ -67,7 +69,7 @@ export async function house({
 		whereOf: async (_tx, channelId) => ({ ...nowhere, channelId }),
 		zone: async () => "Europe/Helsinki",
 		forgetSteps: async () => {},
-		keepMonths: 12,
+		keepMonths,
 		threshold: 5,
 	});
 	const appeals = new AppealService({

@@ -249,6 +249,13 @@ describe("what is remembered", () => {
 });
 
 describe("one's own data", () => {
+	it("says for how long it is kept here", async () => {
+		const { keeps } = (await house({ keepMonths: 3 })).privacy;
+		const steps = keeps.find(({ table }) => table === "steps");
+		expect(steps?.until.en).toContain("3 months");
+		expect(steps?.until.fi).toContain("3 kk");
+	});
+
 	const shown = (all: House, userId = subject) => all.transact((tx) => all.privacy.export(tx, userId));
 
 	it("tells the one whom it is about nothing that others reported, whatever and however often", async () => {
@@ -301,7 +308,7 @@ describe("an answer to a step", () => {
 
 	it("is written once, by the one it concerns, and answered once", async () => {
 		const { appeals, step, asked, lifted, transact } = await stepped();
-		expect(await appeals.may(step.id, reporter)).toBe("gone");
+		expect(await appeals.may(step.id, reporter)).toMatchObject({ kind: "gone" });
 		expect(await appeals.write(step.id, reporter, "Väärä", now)).toEqual({ kind: "gone" });
 		expect(await appeals.write(step.id, subject, " . ", now)).toEqual({ kind: "empty" });
 		expect(await appeals.write(step.id, subject, "En minä", now)).toEqual({ kind: "sent" });

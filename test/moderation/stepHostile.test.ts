@@ -55,7 +55,7 @@ function views({ reason, copy, place, failed }: Words, language: "fi" | "sv" | "
 	const all: [string, View][] = StepKind.options.flatMap((kind) =>
 		StepState.options.flatMap((state): [string, View][] => {
 			const one = step(kind, state);
-			const notice = { step: one, now, place, server: place };
+			const notice = { step: one, now, place, server: place, numbers: [] };
 			const plain: [string, View] = [
 				`${kind} ${state}`,
 				stepViews.stepStaff(t, { step: one, now, failed: null, told: false }),

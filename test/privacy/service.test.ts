@@ -100,7 +100,12 @@ test("every table stands in a privacy contract, or among those that hold nothing
 		questionsPrivacy({ store: unused, questions: unused }),
 		groundRulesPrivacy({ store: unused, groundRules: unused }),
 		companyPrivacy({ store: unused, company: unused }),
-		moderationPrivacy({ store: unused, steps: unused, appeals: unused, moderation: unused }),
+		moderationPrivacy({
+			store: unused,
+			steps: unused,
+			appeals: unused,
+			moderation: { forgetPerson: unused, keepMonths: 12 },
+		}),
 	]
 		.flatMap(({ keeps }) => keeps)
 		.map(({ table }) => table);
