@@ -1,4 +1,4 @@
-import { ChannelType, PermissionFlagsBits as P } from "discord.js";
+import { ChannelType, OverwriteType, PermissionFlagsBits as P } from "discord.js";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { forged } from "../safety/servers.ts";
@@ -23,6 +23,36 @@ async function restored({ stage, coordinator }: Meeting): Promise<void> {
 }
 
 describe("nothing is recorded, staff are told, and the meeting goes on", () => {
+	test("where Piiri may not enter the voice room; put right, it begins by itself", async () => {
+		const held = await meeting(["Aino"]);
+		const { sandbox, owner, members, voiceRoom } = held;
+		const [aino] = members as [Person];
+		const { world, byHand } = sandbox;
+		const before = world.channel(voiceRoom).overwrites.get(world.botId);
+		const set = (allow: bigint, deny: bigint) =>
+			world.channels.setOverwrite(owner.id, voiceRoom, world.botId, {
+				type: OverwriteType.Member,
+				allow: String(allow),
+				deny: String(deny),
+			});
+		byHand.takePermission(P.Connect);
+		set(BigInt(before?.allow ?? 0) & ~P.Connect, P.Connect);
+		await begun(held);
+		expect(held.told()).toContain("ei pääse äänihuoneeseen");
+		expect(held.told()).toContain(goesOn);
+		await yes(held, aino);
+		await talk(held, 2, aino);
+		expect(await held.tracks()).toEqual([]);
+		expect(inRoom(aino)).not.toContain("● Tallennus on päällä");
+		byHand.givePermission(P.Connect);
+		set(BigInt(before?.allow ?? 0) | P.Connect, BigInt(before?.deny ?? 0));
+		await restored(held);
+		await aWhile(held);
+		expect(held.told()).toContain("● Päällä");
+		await talk(held, 2, aino);
+		expect(await held.tracks()).toHaveLength(1);
+	});
+
 	test("where the room is full; with room for one more it begins by itself", async () => {
 		const held = await meeting(["Aino"]);
 		const { sandbox, owner, anna, members } = held;
