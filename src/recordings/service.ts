@@ -25,6 +25,7 @@ export interface RecordingDependencies {
 	around: {
 		findGroup(tx: Tx, id: GroupId): Promise<Group | undefined>;
 		findSession(tx: Tx, id: SessionId): Promise<Session | undefined>;
+		sessionsOf(tx: Tx, groupId: GroupId): Promise<Session[]>;
 		isMember(tx: Tx, groupId: GroupId, userId: UserId): Promise<boolean>;
 	};
 	/** 32 bytes that are not in the database: the keys of recordings are wrapped by it. */
@@ -80,6 +81,7 @@ export class RecordingService {
 		guildId: GuildId,
 		groupId: GroupId,
 		change: Partial<Omit<RecordingPlan, "groupId">>,
+		now: Temporal.Instant,
 	): Promise<PlanOutcome> {
 		return this.#with.transact(async (tx): Promise<PlanOutcome> => {
 			const group = await this.#groupIn(tx, guildId, groupId);
@@ -89,6 +91,11 @@ export class RecordingService {
 			if (days !== null && (days < 1 || days > KEPT_DAYS.max))
 				return { kind: "days-range", min: 1, max: KEPT_DAYS.max };
 			await this.#with.plans.put(tx, plan);
+			// What a card says of the recording is what people decide by whether to come.
+			for (const session of await this.#with.around.sessionsOf(tx, groupId)) {
+				const surface = { name: "session.card", sessionId: session.id } as const;
+				await put(this.#with.outbox, tx, session, [{ kind: "message", surface }], now);
+			}
 			return { kind: "planned", plan };
 		});
 	}

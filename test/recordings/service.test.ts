@@ -34,16 +34,24 @@ describe("a recording begins", () => {
 		const { recordings } = await bench();
 		expect(await recordings.begin(elsewhere, sessionId, staff, start)).toEqual({ kind: "not-found" });
 		expect(await recordings.setSession(elsewhere, sessionId, "all", start)).toBe("not-found");
-		expect(await recordings.setPlan(elsewhere, 1 as never, { part: "all" })).toEqual({ kind: "not-found" });
+		expect(await recordings.setPlan(elsewhere, 1 as never, { part: "all" }, start)).toEqual({
+			kind: "not-found",
+		});
 	});
 
 	test("with the session, where the group wishes so", async () => {
 		const { recordings, transact, world } = await bench();
 		await transact((tx) => recordings.sessionBegan(tx, world.session, start));
 		expect(await transact((tx) => recordings.running(tx))).toEqual([]);
-		await recordings.setPlan(guild, world.group.id, { begins: "session", part: "all" });
+		await recordings.setPlan(guild, world.group.id, { begins: "session", part: "all" }, start);
 		await transact((tx) => recordings.sessionBegan(tx, world.session, start));
 		expect(await transact((tx) => recordings.running(tx))).toMatchObject([{ recording: { part: "all" } }]);
+	});
+
+	test("what its group wishes anew stands on the cards of its sessions", async () => {
+		const { recordings, world, effects } = await bench();
+		await recordings.setPlan(guild, world.group.id, { part: "all" }, start);
+		expect(effects).toContain(`message/session.card/${sessionId}`);
 	});
 
 	test("of what one session has otherwise than its group, until it was begun", async () => {
@@ -56,7 +64,7 @@ describe("a recording begins", () => {
 
 	test("a plan keeps a recording for a sensible time", async () => {
 		const { recordings, world } = await bench();
-		const days = (keptDays: number) => recordings.setPlan(guild, world.group.id, { keptDays });
+		const days = (keptDays: number) => recordings.setPlan(guild, world.group.id, { keptDays }, start);
 		expect(await days(0)).toEqual({ kind: "days-range", min: 1, max: 365 });
 		expect(await days(366)).toEqual({ kind: "days-range", min: 1, max: 365 });
 		expect(await days(365)).toMatchObject({ kind: "planned" });
@@ -219,7 +227,7 @@ describe("a voice afterwards", () => {
 
 	test("kept until the series is over, it stays a week more and says so", async () => {
 		const all = await bench();
-		await all.recordings.setPlan(guild, all.world.group.id, { keptDays: null });
+		await all.recordings.setPlan(guild, all.world.group.id, { keptDays: null }, start);
 		const id = await all.on();
 		await all.recordings.stop(id, at(70));
 		expect((await all.find(id))?.expiresAt).toBeNull();
