@@ -23,7 +23,11 @@ async function restored({ stage, coordinator }: Meeting): Promise<void> {
 }
 
 describe("nothing is recorded, staff are told, and the meeting goes on", () => {
-	test("where Piiri may not enter the voice room; put right, it begins by itself", async () => {
+	test.each([
+		["enter the voice room", P.Connect, "ei pääse äänihuoneeseen"],
+		["speak in it", P.Speak, "ei pääse äänihuoneeseen"],
+		["write under its name", P.SetVoiceChannelStatus, "Ilmoitusta ei saada näkymään"],
+	])("where Piiri may not %s; put right, it begins by itself", async (_, permission, text) => {
 		const held = await meeting(["Aino"]);
 		const { sandbox, owner, members, voiceRoom } = held;
 		const [aino] = members as [Person];
@@ -35,17 +39,21 @@ describe("nothing is recorded, staff are told, and the meeting goes on", () => {
 				allow: String(allow),
 				deny: String(deny),
 			});
-		byHand.takePermission(P.Connect);
-		set(BigInt(before?.allow ?? 0) & ~P.Connect, P.Connect);
+		const { guild } = sandbox;
+		const everyone = BigInt(world.guild(guild.id).roles.get(guild.id)?.permissions ?? 0) & ~permission;
+		world.roles.edit(owner.id, guild.id, guild.id, { permissions: String(everyone) });
+		byHand.takePermission(permission);
+		set(BigInt(before?.allow ?? 0) & ~permission, permission);
 		await begun(held);
-		expect(held.told()).toContain("ei pääse äänihuoneeseen");
+		await aWhile(held);
+		expect(held.told()).toContain(text);
 		expect(held.told()).toContain(goesOn);
 		await yes(held, aino);
 		await talk(held, 2, aino);
 		expect(await held.tracks()).toEqual([]);
 		expect(inRoom(aino)).not.toContain("● Tallennus on päällä");
-		byHand.givePermission(P.Connect);
-		set(BigInt(before?.allow ?? 0) | P.Connect, BigInt(before?.deny ?? 0));
+		byHand.givePermission(permission);
+		set(BigInt(before?.allow ?? 0) | permission, BigInt(before?.deny ?? 0));
 		await restored(held);
 		await aWhile(held);
 		expect(held.told()).toContain("● Päällä");
