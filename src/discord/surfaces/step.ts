@@ -96,7 +96,8 @@ async function loadNotice(state: State, tx: Tx, step: Step, now: Temporal.Instan
 	const direct = place.kind === "person";
 	const answered = direct && (await state.appeals.isAnswered(tx, step.id));
 	const to = direct ? null : subject;
-	const model = { step, now, place: name, server, of: direct ? null : of, to, answered };
+	const numbers = state.help.numbers(language);
+	const model = { step, now, place: name, server, of: direct ? null : of, to, numbers, answered };
 	// What was taken back before it was told is not told.
 	const keep = at === "undone" ? "update" : "once";
 	return { guildId, place, show: says ? show(() => stepNotice(t, model), keep) : null };
@@ -108,7 +109,7 @@ async function loadSlow(state: State, tx: Tx, step: Step, now: Temporal.Instant)
 	const t = translator(await languageOf(state, tx, step));
 	const holds = (await state.steps.of(tx, guildId, now)).some(({ id }) => id === step.id);
 	const failed = await failureIn(state, tx, stepEffects(step));
-	const model = { step, now, place: "", server: "", of: null, to: null };
+	const model = { step, now, place: "", server: "", of: null, to: null, numbers: [] };
 	return {
 		guildId,
 		place: { kind: "channel", id: where.channelId },

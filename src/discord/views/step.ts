@@ -1,11 +1,13 @@
 import type { ButtonBuilder } from "discord.js";
 import type { Temporal } from "temporal-polyfill";
+import type { CrisisLine } from "../../help/crisis.ts";
 import type { Case, Step } from "../../moderation/model.ts";
 import { agreeBy, inForce, isAsked, isTimed, isUndoable, toldDirectly } from "../../moderation/stepRules.ts";
 import type { Translate } from "../../shared/i18n.ts";
 import type { RoleId, UserId } from "../../shared/ids.ts";
 import { whyNotAllowed } from "../failure.ts";
 import { permissionName } from "../permissions.ts";
+import { numbersText } from "./crisis.ts";
 import { type SafetyOf, safetyRow } from "./safetyRow.ts";
 import { channel, person, plain, plainLines, relative, when } from "./text.ts";
 import { button, type Part, type View, view } from "./view.ts";
@@ -130,15 +132,18 @@ export interface NoticeModel {
 	answered?: boolean;
 	/** Whom the message calls by name; null in a direct message and in a channel. */
 	to: UserId | null;
+	/** Whom to call: who is timed out can press nothing. */
+	numbers: readonly CrisisLine[];
 }
 
 /** To the person: what was decided, why, and what they can do. In a channel that is slower: nobody in particular. */
 export function stepNotice(t: Translate, model: NoticeModel): View {
-	const { step, now, place, server, of, to, answered = false } = model;
+	const { step, now, place, server, of, to, numbers, answered = false } = model;
 	const { id, kind, reason, until, state, subject } = step;
 	const words = { until: until ? when(until) : "", place: plain(place), server: plain(server) };
 	const over = state === "done" && !inForce(step, now);
-	const next = toldDirectly(step) ? "next-ban" : kind === "timeout" && !over ? "next-later" : "next";
+	const mayPress = kind !== "timeout" || over || state !== "done";
+	const next = toldDirectly(step) ? "next-ban" : mayPress ? "next" : "next-later";
 	const parts: Part[] = [
 		`### ${t(`moderation:step.notice.title.${kind}`)}`,
 		to === null && kind !== "slow" && `-# ${plain(server)}`,
@@ -154,9 +159,10 @@ export function stepNotice(t: Translate, model: NoticeModel): View {
 			state === "done" && t(`moderation:step.notice.${next}`),
 			`-# ${t("moderation:step.notice.by")}${to === null ? "" : ` ${person(to)}`}`,
 			subject !== null &&
-				state === "done" && [button(t, "moderation:appeal.button.write", "primary", "appeal", id)],
+				state === "done" &&
+				mayPress && [button(t, "moderation:appeal.button.write", "primary", "appeal", id)],
 			state === "undone" && answered && [button(t, "moderation:appeal.button.read", "primary", "appeal", id)],
-			of !== null && safetyRow(t, of),
+			mayPress ? of !== null && safetyRow(t, of) : numbersText(t, numbers),
 		],
 		to === null ? {} : { calls: [to] },
 	);
