@@ -25,7 +25,7 @@ export const help: ButtonHandler<"help"> = {
 		const { mine, ...there } = await desk.help.begin(guildId, UserId.parse(interaction.user.id), now);
 		if (mine) return reply(interaction, await openTalk(mine, there, desk));
 		return reply(interaction, {
-			text: withNumbers(desk, `### ${t("help:reply.here")}`, thereText(t, there), t("help:reply.how")),
+			text: withNumbers(desk, `### ${t("help:reply.here")}\n${thereText(t, there)}`, t("help:reply.how")),
 			buttons: [
 				button(t, "help:button.nickname", "primary", "help-open", "nickname"),
 				button(t, "help:button.pseudonym", "secondary", "help-open", "pseudonym"),
