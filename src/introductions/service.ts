@@ -72,7 +72,13 @@ export class IntroductionService {
 				if (draft.some((text) => text.length > TEXT_LENGTH)) return { kind: "too-long", max: TEXT_LENGTH };
 				const introduction = { ...mine, draft };
 				await this.#with.store.put(tx, introduction, iso(now));
-				return { kind: "preview", introduction, prompts, nickname, personal: personalDataIn(draft.join("\n")) };
+				return {
+					kind: "preview",
+					introduction,
+					prompts,
+					nickname,
+					personal: personalDataIn(draft.join("\n")),
+				};
 			}),
 		);
 	}

@@ -20,7 +20,8 @@ async function opened(scene: Scene, person: Person, options: BrowserContextOptio
 	const complaints: string[] = [];
 	page.on("pageerror", ({ message }) => complaints.push(message));
 	page.on("console", (line) => {
-		if (line.type() === "error" && !/status of 404|ERR_CONNECTION_REFUSED/.test(line.text())) complaints.push(line.text());
+		if (line.type() === "error" && !/status of 404|ERR_CONNECTION_REFUSED/.test(line.text()))
+			complaints.push(line.text());
 	});
 	onTestFinished(async () => {
 		await context.close();

@@ -95,7 +95,12 @@ describe("/group create", () => {
 		const { coordinator, anna } = await crewOf(piiri);
 		coordinator.setLocale("sv-SE");
 		const offered = await coordinator.autocomplete("/group create", "programme", "");
-		expect(offered.map(({ value }) => value).toSorted()).toEqual(["carers", "empty", "gamers", "young-people"]);
+		expect(offered.map(({ value }) => value).toSorted()).toEqual([
+			"carers",
+			"empty",
+			"gamers",
+			"young-people",
+		]);
 		expect(await anna.autocomplete("/group create", "programme", "")).toEqual([]);
 	});
 });

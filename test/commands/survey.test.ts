@@ -51,6 +51,8 @@ describe("the survey", () => {
 		const ask = await piiri.stage.press(mustikka, "Poistu ryhmästä");
 		await piiri.stage.answered(() => ask.press("Lähden ryhmästä"));
 		const answer = await open.fill({ [open.fields[0]?.label ?? ""]: "Siltä väliltä" }).send();
-		expect(answer.text).toBe("Tämä kysely on ryhmän jäsenille tai niille henkilökunnasta, joilta siinä kysytään.");
+		expect(answer.text).toBe(
+			"Tämä kysely on ryhmän jäsenille tai niille henkilökunnasta, joilta siinä kysytään.",
+		);
 	});
 });

@@ -1,6 +1,6 @@
 import type { ChannelBody, ChannelMove } from "../../world/channels.ts";
-import { toApi } from "../../world/serialize.ts";
 import type { IncidentsBody } from "../../world/guilds.ts";
+import { toApi } from "../../world/serialize.ts";
 import type { World } from "../../world/world.ts";
 import type { Router } from "../router.ts";
 import { DONE, ok, param } from "./read.ts";
