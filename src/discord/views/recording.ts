@@ -23,7 +23,7 @@ export function recordingNotice(t: Translate, recording: Recording): View {
 			? t("recordings:notice.two-staff")
 			: t(`recordings:notice.text.${shown}`, { part }),
 		t("recordings:notice.consent"),
-		t("recordings:notice.off"),
+		shown !== "paused" && t("recordings:notice.off"),
 		[
 			button(t, "recordings:button.yes", "primary", "recording-yes", sessionId),
 			button(t, "recordings:button.no", "secondary", "recording-no", sessionId),

@@ -1,5 +1,5 @@
 import type { Visit } from "../visit.ts";
-import { CALLER, fills, looksAt, STAFF, said, threadOf, VISITOR } from "./safetyTeam.ts";
+import { CALLER, COORDINATORS, fills, looksAt, STAFF, said, threadOf, VISITOR } from "./safetyTeam.ts";
 import { starts } from "./times.ts";
 
 export const help = { quietHours, visitor, unmasked, underNickname, accompanied };
@@ -61,7 +61,7 @@ async function unmasked(visit: Visit): Promise<void> {
 	await visit.press(two, t("help:button.who"), { in: thread });
 	await visit.shoot(other, "reply-unmask-who", page.message.onlyYou);
 	const desk = await visit.window(cast.coordinator);
-	await desk.enter(STAFF);
+	await desk.enter(COORDINATORS);
 	await visit.shoot(desk, "message-unmasked", t("help:unmasked.title"));
 	const window = await visit.window(VISITOR);
 	await visit.press(VISITOR, t("help:button.close"), { in: t("help:talk.thread") });
@@ -88,7 +88,7 @@ async function underNickname(visit: Visit): Promise<void> {
 	await visit.shoot(window, "message-help-talk", t("help:talk.title"));
 	await stage.until(stage.now.add({ minutes: 11 }));
 	const desk = await visit.window(cast.coordinator);
-	await desk.enter(STAFF);
+	await desk.enter(COORDINATORS);
 	await visit.shoot(desk, "message-help-unanswered", t("help:coordinator.unanswered"));
 	const lead = await visit.window(one);
 	await lead.enter(STAFF);

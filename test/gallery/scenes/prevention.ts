@@ -1,6 +1,6 @@
 import type { Visit } from "../visit.ts";
 import { asks } from "./rostersTeam.ts";
-import { CALLER, fills, STAFF, said } from "./safetyTeam.ts";
+import { CALLER, entersLast, fills, STAFF, said } from "./safetyTeam.ts";
 
 export const guarded = { automod, personal };
 export const crowds = { ages, burst };
@@ -76,9 +76,7 @@ async function ages(visit: Visit): Promise<void> {
 	const code = invite.map(({ text }) => text.match(/discord\.gg\/(\S+)/)?.[1]).findLast((found) => found);
 	(await visit.person(name)).join(code ?? "");
 	const window = await visit.window(name);
-	await window.page
-		.locator(`h3.category:text-is("${youth}") + ul [data-channel="${t("messages:room.welcome.name")}"]`)
-		.click();
+	await entersLast(window, t("messages:room.welcome.name"));
 	await window.press(t("messages:button.join"));
 	await window.dialog.waitFor();
 	await visit.shoot(window, "form-join-age");

@@ -60,7 +60,9 @@ async function listening(visit: Visit): Promise<void> {
 	await stage.until(starts(visit, 2).add({ hours: 3 }));
 	const window = await visit.window(REPORTER);
 	await window.enter(room);
-	await window.button(t("recordings:button.listen")).waitFor({ timeout: 60_000 });
+	// The mix is made in a worker thread, and its card comes with the next tick.
+	for (let tick = 0; tick < 30 && (await window.button(t("recordings:button.listen")).count()) === 0; tick++)
+		await stage.until(stage.now.add({ minutes: 1 }));
 	await visit.shoot(window, "message-recording-card", t("recordings:button.listen"));
 	await visit.press(REPORTER, t("recordings:button.listen"), { in: room });
 	await visit.shoot(window, "reply-recording-listen", page.message.onlyYou);

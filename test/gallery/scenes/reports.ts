@@ -1,6 +1,6 @@
 import type { Visit } from "../visit.ts";
 import { asks } from "./rostersTeam.ts";
-import { entersThread, fills, looksAt, REPORTED, REPORTER, STAFF, said } from "./safetyTeam.ts";
+import { COORDINATORS, entersLast, fills, looksAt, REPORTED, REPORTER, STAFF, said } from "./safetyTeam.ts";
 
 export const reports = { reported, handled, quiet, steps, appealed, banned, record };
 
@@ -97,11 +97,11 @@ async function steps(visit: Visit): Promise<void> {
 	await visit.shoot(lead, "reply-step-decided", page.message.onlyYou);
 	await visit.shoot(lead, "message-step-staff", t("moderation:step.button.undo"));
 	const subject = await visit.window(REPORTED);
-	await entersThread(subject, t("moderation:step.notice.thread"));
+	await entersLast(subject, t("moderation:step.notice.thread"));
 	await visit.shoot(subject, "message-step-hide", t("moderation:step.notice.title.hide"));
 	for (const kind of ["remind", "timeout", "listen"] as const) {
 		await take(visit, one, kind, 10);
-		await entersThread(subject, t("moderation:step.notice.thread"));
+		await entersLast(subject, t("moderation:step.notice.thread"));
 		await visit.shoot(subject, `message-step-${kind}`, t(`moderation:step.notice.title.${kind}`));
 	}
 	await take(visit, one, "slow", 10);
@@ -115,15 +115,15 @@ async function appealed(visit: Visit): Promise<void> {
 	const words = said(visit);
 	await stage.until(stage.now.add({ minutes: 11 }));
 	const subject = await visit.window(REPORTED);
-	await entersThread(subject, t("moderation:step.notice.thread"));
-	await visit.shoot(subject, "message-step-over", t("moderation:step.notice.title.listen"));
+	await entersLast(subject, t("moderation:step.notice.thread"));
+	await visit.shoot(subject, "message-step-over", t("moderation:step.notice.over").slice(2, 18));
 	await looksAt(visit, subject, t("moderation:appeal.button.write"), "form-appeal");
 	await fills(visit, REPORTED, t("moderation:appeal.button.write"), {
 		[t("moderation:appeal.form.text")]: words.appeal,
 	});
 	await visit.shoot(subject, "reply-appeal-sent", page.message.onlyYou);
 	const desk = await visit.window(cast.coordinator);
-	await desk.enter(STAFF);
+	await desk.enter(COORDINATORS);
 	await visit.shoot(desk, "message-appeal", t("moderation:appeal.staff.title"));
 	await looksAt(visit, desk, t("moderation:appeal.button.lift"), "form-appeal-decide");
 	await fills(
@@ -131,11 +131,11 @@ async function appealed(visit: Visit): Promise<void> {
 		cast.coordinator,
 		t("moderation:appeal.button.lift"),
 		{ [t("moderation:appeal.form.decide")]: words.answer },
-		{ in: STAFF },
+		{ in: COORDINATORS },
 	);
 	await visit.shoot(desk, "reply-appeal-lifted", page.message.onlyYou);
 	await visit.shoot(desk, "message-appeal-lifted", t("moderation:appeal.staff.title"));
-	await entersThread(subject, t("moderation:appeal.answer.thread"));
+	await entersLast(subject, t("moderation:appeal.answer.thread"));
 	await visit.shoot(subject, "message-appeal-answer", t("moderation:appeal.answer.title"));
 	await subject.enter(t("messages:room.welcome.name"));
 	await visit.press(REPORTED, t("messages:button.my-data"));

@@ -4,6 +4,8 @@ import { type Filled, formOf } from "../../support/stage.ts";
 import type { Visit } from "../visit.ts";
 
 export const STAFF = "henkilökunta";
+/** Where those read who coordinate. */
+export const COORDINATORS = "koosteet";
 /** Members of the group: who reports, who is reported, who asks for help under the nickname, and without a name. */
 export const REPORTER = "Marjatta V";
 export const REPORTED = "Veikko T";
@@ -117,8 +119,8 @@ export async function threadOf(
 	return found.name;
 }
 
-/** Enters the newest thread of this name. */
-export async function entersThread(window: Window, name: string): Promise<void> {
+/** Enters the last room or thread of this name. */
+export async function entersLast(window: Window, name: string): Promise<void> {
 	await window.page.locator(`[data-channel="${name}"]`).last().click();
 	await window.page.locator("#place", { hasText: name }).waitFor();
 }

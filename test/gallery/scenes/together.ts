@@ -50,7 +50,7 @@ async function company(visit: Visit): Promise<void> {
 	await asks(visit, "/company table", { home, on: true }, "reply-company-table");
 	const window = await visit.window(CALLER);
 	await window.enter(t("messages:room.discussion.name"));
-	await visit.shoot(window, "message-safety-desk-table", t("company:button.table"));
+	await visit.shoot(window, "message-safety-desk-table", t("company:table.nobody").slice(0, 20));
 	await visit.press(CALLER, t("company:button.table"), { in: t("messages:room.discussion.name") });
 	await visit.shoot(window, "reply-company-seeking", t("company:button.table-stop"));
 	const lead = await visit.window(one);
