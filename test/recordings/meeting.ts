@@ -97,7 +97,7 @@ export function secondsOf({ packets }: Files, { id }: Person): number {
 	return Math.round((packets.get(id)?.length ?? 0) / 50);
 }
 
-export function roomId(person: Person, name: string): string {
+function roomId(person: Person, name: string): string {
 	const found = person.channels().find((channel) => channel.name === name);
 	if (!found) throw new Error(`There is no ${name}`);
 	return found.id;
