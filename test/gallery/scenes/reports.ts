@@ -135,7 +135,6 @@ async function appealed(visit: Visit): Promise<void> {
 	);
 	await visit.shoot(desk, "reply-appeal-lifted", page.message.onlyYou);
 	await visit.shoot(desk, "message-appeal-lifted", t("moderation:appeal.staff.title"));
-	await entersLast(subject, t("moderation:appeal.answer.thread"));
 	await visit.shoot(subject, "message-appeal-answer", t("moderation:appeal.answer.title"));
 	await subject.enter(t("messages:room.welcome.name"));
 	await visit.press(REPORTED, t("messages:button.my-data"));
