@@ -38,6 +38,9 @@ const WORLD = [
 	"made_at",
 ];
 
+/** When Discord got a message: a late delivery is later. Within JSON within JSON. */
+const SENT_AT = /\\"sentAt\\":\\"[^"\\]*\\"/g;
+
 /** Reads a bot's database beside the bot. */
 export class StateReader {
 	readonly #connection: Sqlite.Database;
@@ -64,7 +67,7 @@ export class StateReader {
 		return Object.fromEntries(
 			Object.entries(read).map(([table, rows]) => [
 				table,
-				rows.map((row) => row.replace(/\d{17,20}/g, "<id>")).sort(),
+				rows.map((row) => row.replace(/\d{17,20}/g, "<id>").replace(SENT_AT, "<sent>")).sort(),
 			]),
 		);
 	}
