@@ -133,8 +133,18 @@ test("what comes is told at once: elsewhere, here, and to oneself alone", async 
 	const bluebell = await memberOf(play, "Bluebell", "en-GB");
 	const open = await serve(play, bluebell);
 	const window = await open(bluebell);
-	const said = (words: string | RegExp) =>
-		window.page.locator("#said[role=status]").filter({ hasText: words }).waitFor({ state: "attached" });
+	// What is said may be followed by something else before it is looked for: all of it is noted.
+	await window.page.evaluate(`
+		const status = document.querySelector("#said[role=status]");
+		globalThis.heard = [];
+		new MutationObserver(() => heard.push(status.textContent)).observe(status, {
+			childList: true,
+			characterData: true,
+			subtree: true,
+		});
+	`);
+	const said = (words: string) =>
+		window.page.waitForFunction(`heard.some((each) => each.includes(${JSON.stringify(words)}))`);
 	await window.enter("discussion");
 	await anna.write("discussion", "Welcome, everybody!");
 	await said("Anna Ohjaaja: Welcome, everybody!");
@@ -145,7 +155,7 @@ test("what comes is told at once: elsewhere, here, and to oneself alone", async 
 	await window.page.getByRole("button", { name: /^questions-to-the-expert.*1 new message/ }).waitFor();
 	await window.enter("welcome");
 	await window.press("My data");
-	await said(/^Only to you, Piiri: /);
+	await said("Only to you, Piiri: ");
 	await window.press("Dismiss");
 	await said("The message is out of sight.");
 });
