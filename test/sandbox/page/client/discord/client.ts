@@ -60,7 +60,9 @@ export class Client {
 		this.#fetching.add(channelId);
 		try {
 			const path = `/channels/${channelId}/messages?limit=${page}${before}`;
-			this.store.fetched(channelId, await this.rest.get<Message[]>(path), page, before !== "");
+			const there = new Set(this.store.messages.get(channelId)?.map(({ id }) => id));
+			const found = await this.rest.get<Message[]>(path);
+			this.store.fetched(channelId, found, { limit: page, older: before !== "", before: there });
 		} finally {
 			this.#fetching.delete(channelId);
 		}

@@ -166,10 +166,19 @@ export class Store {
 		}
 	}
 
-	/** The history as REST gives it, newest first; private messages that came by the gateway are kept. */
-	fetched(channelId: string, page: Message[], limit: number, older: boolean): void {
+	/**
+	 * The history as REST gives it, newest first. What the gateway has told since it was asked for (`before`: what was
+	 * there then) is kept, and private messages, which only the gateway tells.
+	 */
+	fetched(
+		channelId: string,
+		page: Message[],
+		{ limit, older, before }: { limit: number; older: boolean; before: ReadonlySet<string> },
+	): void {
 		const had = this.messages.get(channelId) ?? [];
-		const kept = older ? had : had.filter(({ flags = 0 }) => (flags & Flag.ephemeral) !== 0);
+		const kept = older
+			? had
+			: had.filter(({ id, flags = 0 }) => !before.has(id) || (flags & Flag.ephemeral) !== 0);
 		const known = new Set(page.map(({ id }) => id));
 		const all = [...page, ...kept.filter(({ id }) => !known.has(id))].sort(byId);
 		for (const { author } of page) this.users.set(author.id, author);
