@@ -6,20 +6,14 @@ import { button } from "../../src/discord/views/view.ts";
 import type { Posted } from "../../src/feedback/model.ts";
 import { translator } from "../../src/shared/i18n.ts";
 import { FeedbackId } from "../../src/shared/ids.ts";
-import { chosenGroup, completeGroup, fitting } from "../complete.ts";
+import { fitting } from "../complete.ts";
 import type { Desk, StaffDesk } from "../desk.ts";
+import { askedGroup, groupOption } from "../group/option.ts";
 import type { Choice, Option, SlashCommand, Subcommand } from "../kinds.ts";
 import { reply } from "../reply.ts";
 import { lines } from "../text.ts";
 import { feedbackForm } from "./write.ts";
 
-const group: Option = {
-	name: "group",
-	type: ApplicationCommandOptionType.String,
-	required: true,
-	complete: completeGroup,
-	max: 100,
-};
 const entry: Option = {
 	name: "entry",
 	type: ApplicationCommandOptionType.String,
@@ -31,15 +25,11 @@ const entry: Option = {
 const write: Subcommand = {
 	name: "write",
 	access: "coordinator",
-	options: [group],
+	options: [groupOption],
 	async run(interaction, desk) {
 		const { t } = desk;
-		const found = await chosenGroup(
-			interaction.options.getString("group", true),
-			desk.settings.guildId,
-			desk,
-		);
-		if (!found) return reply(interaction, { text: t("replies:common.pick-group") });
+		const found = await askedGroup(interaction, desk);
+		if (!found) return;
 		await interaction.showModal(feedbackForm(customId("feedback-form", found.id), t));
 	},
 };
@@ -47,15 +37,11 @@ const write: Subcommand = {
 const list: Subcommand = {
 	name: "list",
 	access: "coordinator",
-	options: [group],
+	options: [groupOption],
 	async run(interaction, desk) {
 		const { t } = desk;
-		const found = await chosenGroup(
-			interaction.options.getString("group", true),
-			desk.settings.guildId,
-			desk,
-		);
-		if (!found) return reply(interaction, { text: t("replies:common.pick-group") });
+		const found = await askedGroup(interaction, desk);
+		if (!found) return;
 		const all = await desk.read((tx) => desk.feedback.listOf(tx, found.id));
 		const shown = all.map(({ posted }) => {
 			return `- ${t("feedback:reply.list-line", { said: plain(posted.said, 120), did: plain(posted.did, 120) })}`;

@@ -1,8 +1,7 @@
-import { ApplicationCommandOptionType } from "discord.js";
 import { list as listed, person, plain, when } from "../../src/discord/views/text.ts";
 import type { Session } from "../../src/sessions/model.ts";
 import type { Translate } from "../../src/shared/i18n.ts";
-import { chosenGroup, completeGroup } from "../complete.ts";
+import { askedGroup, groupOption } from "../group/option.ts";
 import type { Subcommand } from "../kinds.ts";
 import { reply } from "../reply.ts";
 import { lines } from "../text.ts";
@@ -10,23 +9,11 @@ import { lines } from "../text.ts";
 export const list: Subcommand = {
 	name: "list",
 	access: "staff",
-	options: [
-		{
-			name: "group",
-			type: ApplicationCommandOptionType.String,
-			required: true,
-			complete: completeGroup,
-			max: 100,
-		},
-	],
+	options: [groupOption],
 	async run(interaction, desk) {
 		const { t } = desk;
-		const group = await chosenGroup(
-			interaction.options.getString("group", true),
-			desk.settings.guildId,
-			desk,
-		);
-		if (!group) return reply(interaction, { text: t("replies:common.pick-group") });
+		const group = await askedGroup(interaction, desk);
+		if (!group) return;
 		const sessions = await desk.sessions.list(group.id);
 		return reply(interaction, {
 			text: [

@@ -7,9 +7,10 @@ import type { Group } from "../../src/groups/model.ts";
 import { StoryId } from "../../src/shared/ids.ts";
 import { type Story, Tag } from "../../src/stories/model.ts";
 import { REDACTED_LENGTH, tagsOf, usable, wholeOf } from "../../src/stories/service.ts";
-import { chosenGroup, completeGroup, fitting } from "../complete.ts";
+import { fitting } from "../complete.ts";
 import type { Desk, StaffDesk } from "../desk.ts";
 import { chosen, form, textInput, ticks, written } from "../form.ts";
+import { askedGroup, groupOption } from "../group/option.ts";
 import type { ButtonHandler, Choice, FormHandler, SlashCommand, Subcommand } from "../kinds.ts";
 import { type Reply, reply } from "../reply.ts";
 import { lines } from "../text.ts";
@@ -18,23 +19,11 @@ import { stateOf } from "./text.ts";
 const list: Subcommand = {
 	name: "list",
 	access: "coordinator",
-	options: [
-		{
-			name: "group",
-			type: ApplicationCommandOptionType.String,
-			required: true,
-			complete: completeGroup,
-			max: 100,
-		},
-	],
+	options: [groupOption],
 	async run(interaction, desk) {
 		const { t, now } = desk;
-		const group = await chosenGroup(
-			interaction.options.getString("group", true),
-			desk.settings.guildId,
-			desk,
-		);
-		if (!group) return reply(interaction, { text: t("replies:common.pick-group") });
+		const group = await askedGroup(interaction, desk);
+		if (!group) return;
 		const all = await desk.read((tx) => desk.stories.ofGroup(tx, group.id, now));
 		const shown = all.map((story) =>
 			t("stories:reply.list-line", {
